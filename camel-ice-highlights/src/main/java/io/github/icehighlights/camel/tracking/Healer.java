@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.icehighlights.camel.ice.CorrelationIds;
+import io.github.icehighlights.camel.request.CorrelationIds;
 import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.JobPage;

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-import io.github.icehighlights.camel.ice.CorrelationIds;
+import io.github.icehighlights.camel.request.CorrelationIds;
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.Report;
 import io.github.icehighlights.camel.model.Highlights;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -63,7 +64,7 @@ public final class Waits {
 
     private record Wait(
             String correlationId,
-            String group,
+            Set<String> groups,
             Policies policies,
             CompletableFuture<End> end,
             Timer.Cancellable deadline) {
@@ -82,15 +83,15 @@ public final class Waits {
     /**
      * Waits for a job. The store is asked on a worker; the stage completes on the worker for continuing.
      *
-     * @param group   what can be detached together: the id of a route
+     * @param groups  with what it can be detached together: the ids of routes
      * @param timeout how long at most
      */
     public CompletableFuture<End> begin(
-            String correlationId, String group, Duration timeout, Policies policies) {
+            String correlationId, Set<String> groups, Duration timeout, Policies policies) {
         CompletableFuture<End> end = new CompletableFuture<>();
         Timer.Cancellable deadline =
                 workers.timer().after(timeout, () -> detach(correlationId, end, End.Reason.TIMEOUT));
-        var wait = new Wait(correlationId, group, policies, end, deadline);
+        var wait = new Wait(correlationId, groups, policies, end, deadline);
         if (waits.putIfAbsent(correlationId, wait) != null) {
             deadline.cancel();
             finish(end, new End.Detached(End.Reason.TAKEN));
@@ -103,7 +104,7 @@ public final class Waits {
     /** Ends the waits of a group. Returns at once; the exchanges go on by themselves. */
     public void detachAll(String group) {
         for (Wait wait : waits.values()) {
-            if (wait.group().equals(group)) {
+            if (wait.groups().contains(group)) {
                 detach(wait.correlationId(), wait.end(), End.Reason.STOPPING);
             }
         }
