@@ -56,6 +56,12 @@ public class IceHighlightsComponent extends HealthCheckComponent {
 
     @Metadata(
             label = "advanced",
+            defaultValue = "default",
+            description = "Separates applications that share one job store: each sees only its own jobs.")
+    private String storeNamespace = "default";
+
+    @Metadata(
+            label = "advanced",
             defaultValue = "300000",
             javaType = "java.time.Duration",
             description = "How long ICE surely remembers the client token of a submission. Alibaba does not document it; within"
@@ -191,6 +197,14 @@ public class IceHighlightsComponent extends HealthCheckComponent {
 
     public void setJobStore(JobStore jobStore) {
         this.jobStore = jobStore;
+    }
+
+    public String getStoreNamespace() {
+        return storeNamespace;
+    }
+
+    public void setStoreNamespace(String storeNamespace) {
+        this.storeNamespace = storeNamespace;
     }
 
     public long getTokenWindow() {

@@ -15,6 +15,7 @@ package io.github.icehighlights.camel;
 
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
@@ -94,7 +95,6 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
         }
         if (executor != null) {
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
-            executor = null;
         }
         super.doStop();
     }
@@ -117,7 +117,7 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
     @Override
     public void receive(Delivery delivery) {
         inHand.incrementAndGet();
-        executor.execute(() -> {
+        run(delivery, () -> {
             boolean byClip = configuration.getSplit() == Split.CLIPS
                     && !delivery.highlights().clips().isEmpty()
                     && !delivery.highlights().state().isFailure();
@@ -175,9 +175,19 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
                 inHand.decrementAndGet();
                 delivery.failed(cause);
             } else {
-                delivery.clipsDelivered(position + 1, () -> executor.execute(() -> deliverClip(delivery, position + 1)));
+                delivery.clipsDelivered(position + 1, () -> run(delivery, () -> deliverClip(delivery, position + 1)));
             }
         });
+    }
+
+    /** Runs a step of a delivery on the route's threads; when they are gone, the job goes back. */
+    private void run(Delivery delivery, Runnable step) {
+        try {
+            executor.execute(step);
+        } catch (RejectedExecutionException e) {
+            inHand.decrementAndGet();
+            delivery.handBack();
+        }
     }
 
     private Exchange exchange(Delivery delivery) {

@@ -79,7 +79,7 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
                     "The operation getJob needs the job id in the header " + IceHighlightsConstants.JOB_ID);
         }
         JobType unknown = message.getHeader(IceHighlightsConstants.JOB_TYPE, endpoint.getConfiguration().getJobType(), JobType.class);
-        tracker.report(jobId.strip(), unknown, endpoint.getChannel(), endpoint.connection())
+        tracker.desk().report(jobId.strip(), unknown, endpoint.getChannel(), endpoint.connection())
                 .whenComplete((highlights, error) -> complete(exchange, callback, error, () -> {
                     JobHeaders.result(message, highlights);
                     message.setBody(highlights);
@@ -87,7 +87,7 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
     }
 
     private void listJobs(Exchange exchange, AsyncCallback callback) {
-        tracker.list(endpoint.getChannel(), PENDING)
+        tracker.desk().list(endpoint.getChannel(), PENDING)
                 .whenComplete((jobs, error) -> complete(exchange, callback, error, () -> exchange.getMessage()
                         .setBody(jobs.stream().map(JobSummary::of).toList())));
     }
@@ -101,7 +101,7 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
                     + IceHighlightsConstants.JOB_ID + ", or an uncertain submission in the header "
                     + IceHighlightsConstants.CORRELATION_ID);
         }
-        tracker.replay(correlationId, jobId).whenComplete((replayed, error) -> complete(exchange, callback, error, () -> {
+        tracker.desk().replay(correlationId, jobId).whenComplete((replayed, error) -> complete(exchange, callback, error, () -> {
             if (!replayed) {
                 exchange.setException(new IllegalArgumentException("Nothing to replay: "
                         + (correlationId == null ? "job " + jobId : "submission " + correlationId)

@@ -149,7 +149,7 @@ final class SubmitOperation {
 
     /** The job this exchange would wait for was finished and taken long ago: ICE still knows its result. */
     private void resultOfEarlierJob(Submitted submitted, Exchange exchange, AsyncCallback callback) {
-        tracker.report(submitted.job()).whenComplete((highlights, error) -> tracker.continueOn(() -> {
+        tracker.desk().report(submitted.job()).whenComplete((highlights, error) -> tracker.continueOn(() -> {
             if (error != null) {
                 fail(exchange, error);
             } else {

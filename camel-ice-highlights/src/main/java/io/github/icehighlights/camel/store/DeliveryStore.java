@@ -44,7 +44,10 @@ public interface DeliveryStore {
      */
     boolean beginDelivery(PendingJob held, JobState outcome, Duration lease);
 
-    /** Records that a route has taken the first {@code count} clips. */
+    /**
+     * Records that a route has taken the first {@code count} clips. That is progress: earlier failed deliveries count no
+     * more.
+     */
     boolean clipDelivered(PendingJob held, int count);
 
     /** Ends a failed delivery and frees the lease. */

@@ -195,7 +195,10 @@ public final class MemoryJobStore implements JobStore {
 
     @Override
     public boolean clipDelivered(PendingJob held, int count) {
-        return change(held, row -> row.clipsDelivered = count);
+        return change(held, row -> {
+            row.clipsDelivered = count;
+            row.deliveries = 1;
+        });
     }
 
     @Override

@@ -106,6 +106,15 @@ final class Deliveries {
         }
 
         @Override
+        public void handBack() {
+            end("handed back", () -> {
+                boolean held = store.release(job, Duration.ZERO, null);
+                alarm.in(Duration.ZERO);
+                return held;
+            });
+        }
+
+        @Override
         public void failed(Throwable cause) {
             String error = cause == null ? "The exchange was rolled back" : cause.toString();
             if (count() >= policy.max()) {

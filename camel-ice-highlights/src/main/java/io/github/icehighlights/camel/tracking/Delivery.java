@@ -44,6 +44,9 @@ public interface Delivery {
     /** The route has taken the result. */
     void acknowledged();
 
+    /** The receiver stops before the route has begun: the job is due again at once, here or elsewhere. */
+    void handBack();
+
     /** The route has failed. */
     void failed(Throwable cause);
 }

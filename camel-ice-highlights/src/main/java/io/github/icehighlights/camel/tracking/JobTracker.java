@@ -42,6 +42,7 @@ public final class JobTracker {
     private final Healer healer;
     private final JobSubmitter submitter;
     private final Waits waits;
+    private final JobDesk desk;
     private final Intake.Context context;
     private final Intake waiters;
     private final Map<String, Intake> channels = new ConcurrentHashMap<>();
@@ -59,6 +60,7 @@ public final class JobTracker {
         this.healer = new Healer(store, connections, budget, workers, settings, healAlarm, claimAlarm);
         this.submitter = new JobSubmitter(store, connections, budget, workers, settings, healAlarm, claimAlarm);
         this.waits = new Waits(store, workers, settings);
+        this.desk = new JobDesk(store, connections, budget, workers.looking(), claimAlarm, healAlarm);
         this.context = new Intake.Context(
                 store,
                 workers,
@@ -77,6 +79,15 @@ public final class JobTracker {
 
     public Waits waits() {
         return waits;
+    }
+
+    public JobDesk desk() {
+        return desk;
+    }
+
+    /** Goes on with an exchange: never on the caller's thread, never on one of the tracker's. */
+    public void continueOn(Runnable continuation) {
+        workers.continuing().execute(continuation);
     }
 
     /** Begins to claim, to heal and to clean up. */
@@ -123,14 +134,6 @@ public final class JobTracker {
                 claimAlarm.in(Duration.ZERO);
             }
         }));
-    }
-
-    /** Puts a parked job back into delivery, or sends an uncertain submission again. */
-    public boolean replay(String correlationId) {
-        boolean replayed = store.replay(correlationId);
-        claimAlarm.in(Duration.ZERO);
-        healAlarm.in(Duration.ZERO);
-        return replayed;
     }
 
     /** What keeps jobs from being looked at or recorded, in sentences; empty when all is well. */

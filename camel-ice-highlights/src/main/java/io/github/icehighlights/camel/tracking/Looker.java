@@ -22,6 +22,7 @@ import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.Report;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.Connection;
 import io.github.icehighlights.camel.store.PendingJob;
 
@@ -84,7 +85,7 @@ final class Looker {
                     + " instead of " + job.correlationId());
         }
         if (report.state().isFinal()) {
-            return new Finding.Ended(highlights(job, report));
+            return new Finding.Ended(highlights(job.channel(), job.reservation().jobType(), job.jobId(), report));
         }
         return isOlder(job, now, policy.maxJobAge())
                 ? ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge())
@@ -132,11 +133,11 @@ final class Looker {
     }
 
     /** The published shape of a report. */
-    static Highlights highlights(PendingJob job, Report report) {
+    static Highlights highlights(String channel, JobType jobType, String jobId, Report report) {
         return new Highlights(
-                job.channel(),
-                job.jobId(),
-                job.reservation().jobType(),
+                channel,
+                jobId,
+                jobType,
                 report.state(),
                 report.clips(),
                 report.errorCode(),
