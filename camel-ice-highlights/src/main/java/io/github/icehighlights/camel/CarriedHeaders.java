@@ -23,11 +23,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import org.apache.camel.Message;
-import org.apache.camel.support.PatternHelper;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Message;
+import org.apache.camel.support.PatternHelper;
 
 /**
  * The headers that travel with a job: stored as JSON text at its submission, restored on its result, on whichever node
@@ -147,8 +147,8 @@ final class CarriedHeaders {
         if (value instanceof Enum<?> constant) {
             return JSON.valueToTree(constant.name());
         }
-        throw new IllegalArgumentException("The header " + name + " of carryHeaders is a " + value.getClass().getName()
-                + "; only text, numbers, booleans and dates can be carried");
+        throw new IllegalArgumentException("The header " + name + " of carryHeaders is a "
+                + value.getClass().getName() + "; only text, numbers, booleans and dates can be carried");
     }
 
     private static JsonNode typed(String type, String value) {
@@ -157,7 +157,9 @@ final class CarriedHeaders {
 
     private static Object decode(JsonNode node) {
         if (!node.isObject()) {
-            return node.isBoolean() ? (Object) node.booleanValue() : node.isNumber() ? node.doubleValue() : node.textValue();
+            return node.isBoolean()
+                    ? (Object) node.booleanValue()
+                    : node.isNumber() ? node.doubleValue() : node.textValue();
         }
         String value = node.path("value").textValue();
         return switch (node.path("type").asText()) {

@@ -27,7 +27,7 @@ import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.icehighlights.camel.ice.TeaGuard;
+import io.github.icehighlights.camel.ice.SdkVersions;
 import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.MemoryJobStore;
 import io.github.icehighlights.camel.tracking.JobTracker;
@@ -64,8 +64,9 @@ public class IceHighlightsComponent extends HealthCheckComponent {
             label = "advanced",
             defaultValue = "300000",
             javaType = "java.time.Duration",
-            description = "How long ICE surely remembers the client token of a submission. Alibaba does not document it; within"
-                    + " this time a submission whose outcome is unknown is sent again, later it is only searched for.")
+            description =
+                    "How long ICE surely remembers the client token of a submission. Alibaba does not document it; within"
+                            + " this time a submission whose outcome is unknown is sent again, later it is only searched for.")
     private long tokenWindow = 300_000;
 
     @Metadata(
@@ -86,7 +87,8 @@ public class IceHighlightsComponent extends HealthCheckComponent {
             label = "advanced",
             defaultValue = "60000",
             javaType = "java.time.Duration",
-            description = "How long a node keeps a job to itself without renewing. After a crash, its jobs go on elsewhere then.")
+            description =
+                    "How long a node keeps a job to itself without renewing. After a crash, its jobs go on elsewhere then.")
     private long leaseDuration = 60_000;
 
     @Metadata(
@@ -99,12 +101,12 @@ public class IceHighlightsComponent extends HealthCheckComponent {
     @Metadata(
             label = "advanced",
             defaultValue = "10",
-            description = "Calls a second that this node makes to ICE at most, for each account and region. The limits of an"
-                    + " account hold for all its nodes together: this is the node's share.")
+            description =
+                    "Calls a second that this node makes to ICE at most, for each account and region. The limits of an"
+                            + " account hold for all its nodes together: this is the node's share.")
     private double maxCallsPerSecond = 10;
 
-    public IceHighlightsComponent() {
-    }
+    public IceHighlightsComponent() {}
 
     public IceHighlightsComponent(CamelContext context) {
         super(context);
@@ -124,7 +126,7 @@ public class IceHighlightsComponent extends HealthCheckComponent {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        TeaGuard.check();
+        SdkVersions.check();
     }
 
     @Override
@@ -155,8 +157,9 @@ public class IceHighlightsComponent extends HealthCheckComponent {
         Duration longestCall = Duration.ofMillis(configuration.getCallTimeout());
         Duration lease = Duration.ofMillis(leaseDuration);
         if (lease.compareTo(longestCall) <= 0) {
-            throw new IllegalArgumentException("leaseDuration (" + leaseDuration + " ms) must be longer than callTimeout ("
-                    + longestCall.toMillis() + " ms): a lease must outlast the call that it protects");
+            throw new IllegalArgumentException(
+                    "leaseDuration (" + leaseDuration + " ms) must be longer than callTimeout ("
+                            + longestCall.toMillis() + " ms): a lease must outlast the call that it protects");
         }
         if (!(maxCallsPerSecond > 0)) {
             throw new IllegalArgumentException("maxCallsPerSecond must be greater than 0, but is " + maxCallsPerSecond);

@@ -17,12 +17,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import com.aliyun.credentials.Client;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
-
-import com.aliyun.credentials.Client;
 
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.tracking.DeliveryPolicy;
@@ -58,10 +57,7 @@ public class IceHighlightsConfiguration implements Cloneable {
                     + "profile, OIDC, RAM role.")
     private String accessKey;
 
-    @UriParam(
-            label = "security",
-            secret = true,
-            description = "AccessKey secret that goes with accessKey.")
+    @UriParam(label = "security", secret = true, description = "AccessKey secret that goes with accessKey.")
     private String secretKey;
 
     @UriParam(
@@ -130,15 +126,11 @@ public class IceHighlightsConfiguration implements Cloneable {
     @Metadata(supportFileReference = true)
     private String inputConfig;
 
-    @UriParam(
-            label = "producer",
-            description = "A whole EditingConfig as JSON text, or as a resource.")
+    @UriParam(label = "producer", description = "A whole EditingConfig as JSON text, or as a resource.")
     @Metadata(supportFileReference = true)
     private String editingConfig;
 
-    @UriParam(
-            label = "producer",
-            description = "A whole OutputConfig as JSON text, or as a resource.")
+    @UriParam(label = "producer", description = "A whole OutputConfig as JSON text, or as a resource.")
     @Metadata(supportFileReference = true)
     private String outputConfig;
 
@@ -191,7 +183,7 @@ public class IceHighlightsConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             description = "Headers to store with the job and to restore on its result, on whichever node it "
-                    + "arrives: names separated by commas, with * as wildcard. Simple types, 16 KB together. A "
+                    + "arrives: names separated by commas; a name may end in a star. Simple types, 16 KB together. A "
                     + "wildcard never matches headers that carry credentials.")
     private String carryHeaders;
 
@@ -293,10 +285,7 @@ public class IceHighlightsConfiguration implements Cloneable {
             description = "Time for a whole call to ICE.")
     private long callTimeout = 30_000;
 
-    @UriParam(
-            label = "advanced",
-            defaultValue = "512",
-            description = "Bytes (UTF-8) that ICE accepts as UserData.")
+    @UriParam(label = "advanced", defaultValue = "512", description = "Bytes (UTF-8) that ICE accepts as UserData.")
     private int userDataLimit = 512;
 
     @UriParam(

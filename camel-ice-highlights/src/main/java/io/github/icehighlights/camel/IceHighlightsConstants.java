@@ -38,11 +38,14 @@ public final class IceHighlightsConstants {
     public static final String JOB_ID = "CamelIceHighlightsJobId";
 
     @Metadata(
-            description = "The type of the job. The operation getJob reads it for a job that this application did not submit.",
+            description =
+                    "The type of the job. The operation getJob reads it for a job that this application did not submit.",
             javaType = "io.github.icehighlights.camel.model.JobType")
     public static final String JOB_TYPE = "CamelIceHighlightsJobType";
 
-    @Metadata(description = "How far the job is, or how it ended.", javaType = "io.github.icehighlights.camel.model.JobState")
+    @Metadata(
+            description = "How far the job is, or how it ended.",
+            javaType = "io.github.icehighlights.camel.model.JobState")
     public static final String STATE = "CamelIceHighlightsState";
 
     @Metadata(description = "The channel of the job.", javaType = "String")
@@ -52,7 +55,8 @@ public final class IceHighlightsConstants {
     public static final String REQUEST_ID = "CamelIceHighlightsRequestId";
 
     @Metadata(
-            description = "ICE's token of the submission, by which it recognises a repeated one. Only written, never read.",
+            description =
+                    "ICE's token of the submission, by which it recognises a repeated one. Only written, never read.",
             javaType = "String")
     public static final String CLIENT_TOKEN = "CamelIceHighlightsClientToken";
 
@@ -63,8 +67,9 @@ public final class IceHighlightsConstants {
 
     @Metadata(
             label = "producer",
-            description = "Whether an earlier submission with the same idempotency key stands for this one, so that no new"
-                    + " job was made.",
+            description =
+                    "Whether an earlier submission with the same idempotency key stands for this one, so that no new"
+                            + " job was made.",
             javaType = "boolean")
     public static final String DUPLICATE = "CamelIceHighlightsDuplicate";
 
@@ -77,8 +82,9 @@ public final class IceHighlightsConstants {
 
     @Metadata(
             label = "producer",
-            description = "UNKNOWN on an exchange that failed although ICE may have the submission: it is then resolved in"
-                    + " the background and must not be repeated under another idempotency key.",
+            description =
+                    "UNKNOWN on an exchange that failed although ICE may have the submission: it is then resolved in"
+                            + " the background and must not be repeated under another idempotency key.",
             javaType = "String")
     public static final String OUTCOME = "CamelIceHighlightsOutcome";
 
@@ -91,21 +97,30 @@ public final class IceHighlightsConstants {
     @Metadata(description = "How many clips the job has.", javaType = "int")
     public static final String CLIP_COUNT = "CamelIceHighlightsClipCount";
 
-    @Metadata(label = "consumer", description = "Position of the clip in the job, from 0 (with split=CLIPS).", javaType = "int")
+    @Metadata(
+            label = "consumer",
+            description = "Position of the clip in the job, from 0 (with split=CLIPS).",
+            javaType = "int")
     public static final String CLIP_INDEX = "CamelIceHighlightsClipIndex";
 
-    @Metadata(label = "consumer", description = "Bucket of the clip (with split=CLIPS and export).", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "Bucket of the clip (with split=CLIPS and export).",
+            javaType = "String")
     public static final String CLIP_BUCKET = "CamelIceHighlightsClipBucket";
 
-    @Metadata(label = "consumer", description = "Object key of the clip (with split=CLIPS and export).", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "Object key of the clip (with split=CLIPS and export).",
+            javaType = "String")
     public static final String CLIP_KEY = "CamelIceHighlightsClipKey";
 
     @Metadata(
             label = "consumer",
-            description = "Which delivery of this job it is, from 1. Above 1 the job was delivered before and not acknowledged.",
+            description =
+                    "Which delivery of this job it is, from 1. Above 1 the job was delivered before and not acknowledged.",
             javaType = "int")
     public static final String DELIVERY_COUNT = "CamelIceHighlightsDeliveryCount";
 
-    private IceHighlightsConstants() {
-    }
+    private IceHighlightsConstants() {}
 }

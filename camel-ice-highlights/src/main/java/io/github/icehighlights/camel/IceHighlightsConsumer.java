@@ -133,7 +133,8 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
         Exchange exchange = exchange(delivery);
         Highlights highlights = delivery.highlights();
         exchange.getMessage().setBody(highlights);
-        boolean asException = configuration.getFailedJobs() == FailedJobs.EXCEPTION && highlights.state().isFailure();
+        boolean asException = configuration.getFailedJobs() == FailedJobs.EXCEPTION
+                && highlights.state().isFailure();
         if (asException) {
             // as Camel does with an exception from outside a route: straight to the error handler, without redelivery
             var failure = new IceJobFailedException(highlights);

@@ -18,8 +18,8 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
 
-import org.apache.camel.Converter;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.Converter;
 
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
@@ -31,8 +31,7 @@ import io.github.icehighlights.camel.store.MemoryJobStore;
 @Converter(generateLoader = true)
 public final class IceHighlightsConverter {
 
-    private IceHighlightsConverter() {
-    }
+    private IceHighlightsConverter() {}
 
     @Converter
     public static String toJson(Highlights highlights) {

@@ -52,8 +52,9 @@ import io.github.icehighlights.camel.store.Connection;
 public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
 
     @UriPath(
-            description = "Name of the channel: ties the producers of jobs to the consumer that gets their results, as the name of"
-                    + " a queue does.")
+            description =
+                    "Name of the channel: ties the producers of jobs to the consumer that gets their results, as the name of"
+                            + " a queue does.")
     @Metadata(required = true)
     private final String channel;
 
@@ -79,7 +80,8 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
         configuration.setOutput(merge(configuration.getOutput(), parameters, "output."));
     }
 
-    private static Map<String, Object> merge(Map<String, Object> defaults, Map<String, Object> parameters, String prefix) {
+    private static Map<String, Object> merge(
+            Map<String, Object> defaults, Map<String, Object> parameters, String prefix) {
         Map<String, Object> own = PropertiesHelper.extractProperties(parameters, prefix);
         if (defaults == null || defaults.isEmpty()) {
             return own;
@@ -99,7 +101,8 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
     public Producer createProducer() throws Exception {
         IceHighlightsOperation operation = configuration.getOperation();
         if (operation != null && operation.submits() != null && !configuration.isAllowOverwrite()) {
-            OutputPathGuard.check(operation.submits(), configuration.getOutput(), text(configuration.getOutputConfig()));
+            OutputPathGuard.check(
+                    operation.submits(), configuration.getOutput(), text(configuration.getOutputConfig()));
         }
         return new IceHighlightsProducer(this);
     }

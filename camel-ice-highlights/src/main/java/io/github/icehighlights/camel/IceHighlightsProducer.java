@@ -22,7 +22,6 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 import io.github.icehighlights.camel.model.JobType;
-import io.github.icehighlights.camel.store.PendingJob;
 import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.camel.tracking.JobTracker;
 
@@ -30,8 +29,8 @@ import io.github.icehighlights.camel.tracking.JobTracker;
 public class IceHighlightsProducer extends DefaultAsyncProducer {
 
     /** What is pending: everything that may still reach a route. */
-    private static final Set<PendingState> PENDING = EnumSet.of(
-            PendingState.RESERVED, PendingState.ACTIVE, PendingState.PARKED, PendingState.UNCERTAIN);
+    private static final Set<PendingState> PENDING =
+            EnumSet.of(PendingState.RESERVED, PendingState.ACTIVE, PendingState.PARKED, PendingState.UNCERTAIN);
 
     private final IceHighlightsEndpoint endpoint;
     private SubmitOperation submit;
@@ -78,8 +77,10 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
             throw new IllegalArgumentException(
                     "The operation getJob needs the job id in the header " + IceHighlightsConstants.JOB_ID);
         }
-        JobType unknown = message.getHeader(IceHighlightsConstants.JOB_TYPE, endpoint.getConfiguration().getJobType(), JobType.class);
-        tracker.desk().report(jobId.strip(), unknown, endpoint.getChannel(), endpoint.connection())
+        JobType unknown = message.getHeader(
+                IceHighlightsConstants.JOB_TYPE, endpoint.getConfiguration().getJobType(), JobType.class);
+        tracker.desk()
+                .report(jobId.strip(), unknown, endpoint.getChannel(), endpoint.connection())
                 .whenComplete((highlights, error) -> complete(exchange, callback, error, () -> {
                     JobHeaders.result(message, highlights);
                     message.setBody(highlights);
@@ -87,7 +88,8 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
     }
 
     private void listJobs(Exchange exchange, AsyncCallback callback) {
-        tracker.desk().list(endpoint.getChannel(), PENDING)
+        tracker.desk()
+                .list(endpoint.getChannel(), PENDING)
                 .whenComplete((jobs, error) -> complete(exchange, callback, error, () -> exchange.getMessage()
                         .setBody(jobs.stream().map(JobSummary::of).toList())));
     }
@@ -101,13 +103,15 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
                     + IceHighlightsConstants.JOB_ID + ", or an uncertain submission in the header "
                     + IceHighlightsConstants.CORRELATION_ID);
         }
-        tracker.desk().replay(correlationId, jobId).whenComplete((replayed, error) -> complete(exchange, callback, error, () -> {
-            if (!replayed) {
-                exchange.setException(new IllegalArgumentException("Nothing to replay: "
-                        + (correlationId == null ? "job " + jobId : "submission " + correlationId)
-                        + " is not parked or uncertain on this store"));
-            }
-        }));
+        tracker.desk()
+                .replay(correlationId, jobId)
+                .whenComplete((replayed, error) -> complete(exchange, callback, error, () -> {
+                    if (!replayed) {
+                        exchange.setException(new IllegalArgumentException("Nothing to replay: "
+                                + (correlationId == null ? "job " + jobId : "submission " + correlationId)
+                                + " is not parked or uncertain on this store"));
+                    }
+                }));
     }
 
     private void complete(Exchange exchange, AsyncCallback callback, Throwable error, Runnable success) {
@@ -126,8 +130,9 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
         if (header == null) {
             IceHighlightsOperation operation = endpoint.getConfiguration().getOperation();
             if (operation == null) {
-                throw new IllegalArgumentException("No operation: set the option operation, or the header "
-                        + IceHighlightsConstants.OPERATION + ", to one of " + EnumSet.allOf(IceHighlightsOperation.class));
+                throw new IllegalArgumentException(
+                        "No operation: set the option operation, or the header " + IceHighlightsConstants.OPERATION
+                                + ", to one of " + EnumSet.allOf(IceHighlightsOperation.class));
             }
             return operation;
         }
@@ -140,5 +145,4 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
                     + IceHighlightsConstants.OPERATION + "; there are " + EnumSet.allOf(IceHighlightsOperation.class));
         }
     }
-
 }

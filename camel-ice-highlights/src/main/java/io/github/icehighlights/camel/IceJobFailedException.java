@@ -23,8 +23,8 @@ public class IceJobFailedException extends Exception {
     private final transient Highlights highlights;
 
     public IceJobFailedException(Highlights highlights) {
-        super("Job " + highlights.jobId() + " on channel " + highlights.channel() + " ended as " + highlights.state() + ": "
-                + highlights.errorCode() + ": " + highlights.errorMessage());
+        super("Job " + highlights.jobId() + " on channel " + highlights.channel() + " ended as " + highlights.state()
+                + ": " + highlights.errorCode() + ": " + highlights.errorMessage());
         this.highlights = highlights;
     }
 

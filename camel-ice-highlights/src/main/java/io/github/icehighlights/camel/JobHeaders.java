@@ -24,8 +24,7 @@ import io.github.icehighlights.camel.tracking.Submitted;
 /** Writes what is known of a job into the headers of a message. */
 final class JobHeaders {
 
-    private JobHeaders() {
-    }
+    private JobHeaders() {}
 
     /** After a submission; the body stays as it is. */
     static void submitted(Message message, Submitted submitted) {
@@ -50,8 +49,7 @@ final class JobHeaders {
         message.setHeader(IceHighlightsConstants.JOB_ID, highlights.jobId());
         message.setHeader(IceHighlightsConstants.JOB_TYPE, highlights.jobType());
         message.setHeader(IceHighlightsConstants.STATE, highlights.state());
-        message.setHeader(
-                IceHighlightsConstants.CLIP_COUNT, highlights.clips().size());
+        message.setHeader(IceHighlightsConstants.CLIP_COUNT, highlights.clips().size());
         set(message, IceHighlightsConstants.ERROR_CODE, highlights.errorCode());
         set(message, IceHighlightsConstants.ERROR_MESSAGE, highlights.errorMessage());
     }
@@ -69,8 +67,7 @@ final class JobHeaders {
     private static void identity(Message message, PendingJob job) {
         message.setHeader(IceHighlightsConstants.CHANNEL, job.channel());
         message.setHeader(IceHighlightsConstants.JOB_TYPE, job.reservation().jobType());
-        message.setHeader(
-                IceHighlightsConstants.CLIENT_TOKEN, job.reservation().clientToken());
+        message.setHeader(IceHighlightsConstants.CLIENT_TOKEN, job.reservation().clientToken());
         message.setHeader(IceHighlightsConstants.CORRELATION_ID, job.correlationId());
     }
 

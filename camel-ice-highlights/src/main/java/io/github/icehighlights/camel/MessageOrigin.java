@@ -22,8 +22,7 @@ import org.apache.camel.Message;
  */
 final class MessageOrigin {
 
-    private MessageOrigin() {
-    }
+    private MessageOrigin() {}
 
     /** The origin of the exchange's message; without a known one, the exchange itself. */
     static String of(Exchange exchange) {

@@ -67,7 +67,8 @@ final class RouteStops {
         Route route = routeId == null ? null : context.getRoute(routeId);
         if (route != null && ids.add(routeId)) {
             synchronized (route) {
-                if (route.getServices().stream().noneMatch(service -> service instanceof Hook hook && hook.waits == waits)) {
+                if (route.getServices().stream()
+                        .noneMatch(service -> service instanceof Hook hook && hook.waits == waits)) {
                     route.addService(new Hook(routeId, waits));
                 }
             }

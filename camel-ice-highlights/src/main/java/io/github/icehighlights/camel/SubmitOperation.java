@@ -57,7 +57,8 @@ final class SubmitOperation {
         this.tracker = endpoint.getComponent().tracker();
         this.evaluator = new RequestEvaluator(endpoint);
         this.merger = new RequestMerger(limits(configuration));
-        this.scope = new Scope(endpoint.getComponent().getStoreNamespace(), endpoint.getChannel(), configuration.getRegion());
+        this.scope = new Scope(
+                endpoint.getComponent().getStoreNamespace(), endpoint.getChannel(), configuration.getRegion());
         this.carriedHeaders = new CarriedHeaders(configuration.getCarryHeaders());
         this.routeStops = new RouteStops(endpoint.getCamelContext(), tracker.waits());
     }
@@ -66,9 +67,10 @@ final class SubmitOperation {
     void process(JobType jobType, Exchange exchange, AsyncCallback callback) {
         boolean waits = configuration.isWaitForCompletion();
         if (waits && exchange.isTransacted()) {
-            throw new IllegalArgumentException("waitForCompletion=true in a transacted route would keep the transaction open"
-                    + " and its thread blocked for as long as the job takes. Submit without waiting, and consume from"
-                    + " ice-highlights:" + endpoint.getChannel());
+            throw new IllegalArgumentException(
+                    "waitForCompletion=true in a transacted route would keep the transaction open"
+                            + " and its thread blocked for as long as the job takes. Submit without waiting, and consume from"
+                            + " ice-highlights:" + endpoint.getChannel());
         }
         HighlightRequest request = merger.merge(evaluator.evaluate(jobType, exchange));
         String key = key(request, exchange);
@@ -101,7 +103,11 @@ final class SubmitOperation {
         Set<String> routes = routeStops.watch(exchange);
         String correlationId = submitted.job().correlationId();
         CompletableFuture<Waits.End> end = tracker.waits()
-                .begin(correlationId, routes, Duration.ofMillis(configuration.getWaitTimeout()), configuration.policies());
+                .begin(
+                        correlationId,
+                        routes,
+                        Duration.ofMillis(configuration.getWaitTimeout()),
+                        configuration.policies());
         if (routeStops.isStopping(routes)) {
             routes.forEach(tracker.waits()::detachAll);
         }
@@ -149,16 +155,18 @@ final class SubmitOperation {
 
     /** The job this exchange would wait for was finished and taken long ago: ICE still knows its result. */
     private void resultOfEarlierJob(Submitted submitted, Exchange exchange, AsyncCallback callback) {
-        tracker.desk().report(submitted.job()).whenComplete((highlights, error) -> tracker.continueOn(() -> {
-            if (error != null) {
-                fail(exchange, error);
-            } else {
-                JobHeaders.result(exchange.getMessage(), highlights);
-                exchange.getMessage().setHeader(IceHighlightsConstants.DETACHED, false);
-                exchange.getMessage().setBody(highlights);
-            }
-            callback.done(false);
-        }));
+        tracker.desk()
+                .report(submitted.job())
+                .whenComplete((highlights, error) -> tracker.continueOn(() -> {
+                    if (error != null) {
+                        fail(exchange, error);
+                    } else {
+                        JobHeaders.result(exchange.getMessage(), highlights);
+                        exchange.getMessage().setHeader(IceHighlightsConstants.DETACHED, false);
+                        exchange.getMessage().setBody(highlights);
+                    }
+                    callback.done(false);
+                }));
     }
 
     private String key(HighlightRequest request, Exchange exchange) {

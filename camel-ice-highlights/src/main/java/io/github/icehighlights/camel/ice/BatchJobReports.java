@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.JobState;
 
@@ -34,8 +35,7 @@ final class BatchJobReports {
     /** Our own code for a finished job without any video. */
     static final String NO_RESULT = "NoResult";
 
-    private BatchJobReports() {
-    }
+    private BatchJobReports() {}
 
     static Report read(String askedFor, Answer answer) {
         JsonNode job = answer.json().path("EditingBatchJob");
@@ -64,7 +64,9 @@ final class BatchJobReports {
             state = JobState.FAILED;
             if (errorCode == null) {
                 errorCode = clips.isEmpty() ? NO_RESULT : clips.get(0).errorCode();
-                errorMessage = clips.isEmpty() ? "The job is finished, but made no video" : clips.get(0).errorMessage();
+                errorMessage = clips.isEmpty()
+                        ? "The job is finished, but made no video"
+                        : clips.get(0).errorMessage();
             }
         }
         return new Report(

@@ -36,21 +36,36 @@ final class ErrorKinds {
 
     /** The first copy of the same request may have been carried out, or is just being. */
     private static final List<String> UNKNOWN = List.of(
-            "signaturenonceused", "internalerror", "serviceunavailable", "idempotentprocessing",
-            "idempotentrequestprocessing", "requesttimeout", "timeout");
+            "signaturenonceused",
+            "internalerror",
+            "serviceunavailable",
+            "idempotentprocessing",
+            "idempotentrequestprocessing",
+            "requesttimeout",
+            "timeout");
 
     private static final List<String> FORBIDDEN = List.of(
-            "forbidden", "nopermission", "invalidaccesskey", "missingaccesskey", "inactiveaccesskey",
-            "signaturedoesnotmatch", "incompletesignature", "missingsignature", "invalidtimestamp", "operationdenied",
-            "invalidsecuritytoken", "missingsecuritytoken", "malformedsecuritytoken", "invalidcredentials",
+            "forbidden",
+            "nopermission",
+            "invalidaccesskey",
+            "missingaccesskey",
+            "inactiveaccesskey",
+            "signaturedoesnotmatch",
+            "incompletesignature",
+            "missingsignature",
+            "invalidtimestamp",
+            "operationdenied",
+            "invalidsecuritytoken",
+            "missingsecuritytoken",
+            "malformedsecuritytoken",
+            "invalidcredentials",
             "unauthorized");
 
     /** They end in NotFound, but it is not the job that is not found. */
     private static final List<String> NOT_THE_JOB =
             List.of("invalidaction", "invalidversion", "invalidapi", "invalidproduct", "invalidendpoint", "endpoint");
 
-    private ErrorKinds() {
-    }
+    private ErrorKinds() {}
 
     static Kind of(int status, String code, boolean submit) {
         String name = code == null ? null : code.toLowerCase(Locale.ROOT);
@@ -77,7 +92,10 @@ final class ErrorKinds {
     private static boolean isNotFound(int status, String name) {
         return !startsWith(name, NOT_THE_JOB)
                 && !startsWith(name, FORBIDDEN)
-                && (status == 404 || name.endsWith("notfound") || name.endsWith("notexist") || name.endsWith("notexists"));
+                && (status == 404
+                        || name.endsWith("notfound")
+                        || name.endsWith("notexist")
+                        || name.endsWith("notexists"));
     }
 
     private static boolean startsWith(String name, List<String> prefixes) {

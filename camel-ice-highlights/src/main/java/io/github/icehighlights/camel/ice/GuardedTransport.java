@@ -47,8 +47,7 @@ final class GuardedTransport {
     /** Far above any report; below what hurts. */
     static final long MAX_ANSWER_BYTES = 16L * 1024 * 1024;
 
-    private GuardedTransport() {
-    }
+    private GuardedTransport() {}
 
     /**
      * Makes sure that the SDK's next call with these options runs on a guarded client. Called before every call: it

@@ -122,7 +122,8 @@ public record IceConnectionSettings(
 
     @Override
     public String toString() {
-        return "IceConnectionSettings[region=" + region + ", endpoint=" + protocol().toLowerCase(Locale.ROOT) + "://"
+        return "IceConnectionSettings[region=" + region + ", endpoint="
+                + protocol().toLowerCase(Locale.ROOT) + "://"
                 + host() + ", accessKey=" + mask(accessKey) + ", secretKey=" + mask(secretKey) + ", securityToken="
                 + mask(securityToken) + ", credentials=" + (credentials == null ? null : "set") + ", connectTimeout="
                 + connectTimeout + ", readTimeout=" + readTimeout + ", callTimeout=" + callTimeout + "]";

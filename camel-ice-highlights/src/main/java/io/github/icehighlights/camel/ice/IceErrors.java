@@ -31,8 +31,7 @@ final class IceErrors {
     private static final int BODY_LENGTH = 200;
     private static final int MESSAGE_LENGTH = 500;
 
-    private IceErrors() {
-    }
+    private IceErrors() {}
 
     /** ICE, or something in front of it, answered with something other than success. */
     static IceException of(Answer answer, boolean submit) {
@@ -43,8 +42,7 @@ final class IceErrors {
         String code = answer.redactor().clean(answer.code(), 100);
         String said = answer.redactor().clean(answer.message(), MESSAGE_LENGTH);
         String message = answer.action() + ": " + code + (said == null ? "" : ": " + said) + where(answer);
-        return new IceException(
-                kind, answer.action(), code, message, answer.requestId(), answer.status(), null);
+        return new IceException(kind, answer.action(), code, message, answer.requestId(), answer.status(), null);
     }
 
     /** A success that does not hold what it must hold: nobody can tell what was done. */
@@ -101,8 +99,8 @@ final class IceErrors {
     static IceException noAnswer(String action, Exception e, SendWatch watch, Redactor redactor) {
         Throwable root = failure(e);
         boolean sent = watch.isSending() || (!watch.isEntered() && root instanceof IOException && !isConnecting(root));
-        String detail = root.getClass().getSimpleName() + ": "
-                + redactor.clean(String.valueOf(root.getMessage()), BODY_LENGTH);
+        String detail =
+                root.getClass().getSimpleName() + ": " + redactor.clean(String.valueOf(root.getMessage()), BODY_LENGTH);
         String what;
         if (sent) {
             what = "no whole answer; ICE may have carried the request out";

@@ -13,10 +13,10 @@
  */
 package io.github.icehighlights.camel.ice;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -41,8 +41,7 @@ final class IceJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private IceJson() {
-    }
+    private IceJson() {}
 
     /** The tree, or a missing node where the text holds no readable JSON. */
     static JsonNode read(String text) {
@@ -63,7 +62,8 @@ final class IceJson {
     static String text(JsonNode object, String... names) {
         for (String name : names) {
             JsonNode value = object.path(name);
-            String text = value.isValueNode() && !value.isNull() ? value.asText().trim() : "";
+            String text =
+                    value.isValueNode() && !value.isNull() ? value.asText().trim() : "";
             if (!text.isEmpty()) {
                 return text;
             }

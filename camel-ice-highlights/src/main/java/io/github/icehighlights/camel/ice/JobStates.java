@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.icehighlights.camel.model.JobState;
 
 /** Reads the words, times and numbers that all of ICE's reports share. */
@@ -28,8 +29,7 @@ final class JobStates {
     /** A place in a video has fewer digits; subtracting numbers with a huge exponent would fill the memory. */
     private static final int MAX_EXPONENT = 30;
 
-    private JobStates() {
-    }
+    private JobStates() {}
 
     /**
      * The state in one set of words for what ICE calls {@code State}, {@code JobState} and {@code Status}, and in events
@@ -59,7 +59,8 @@ final class JobStates {
         String text = IceJson.text(object, name);
         try {
             BigDecimal number = text == null ? null : new BigDecimal(text);
-            return number == null || Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT
+            return number == null
+                            || Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT
                             || Math.abs((long) number.scale()) > MAX_EXPONENT
                     ? null
                     : number;

@@ -60,7 +60,8 @@ final class Redactor {
         if (text == null) {
             return null;
         }
-        // a page of megabytes need not be searched to its end; a secret cut in two by this lies far behind the cut below
+        // a page of megabytes need not be searched to its end; a secret cut in two by this lies far behind the cut
+        // below
         String clean = text.length() > 20_000 ? text.substring(0, 20_000) : text;
         for (String secret : secrets) {
             clean = clean.replace(secret, MASK);

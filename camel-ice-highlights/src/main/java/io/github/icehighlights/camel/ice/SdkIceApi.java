@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.icehighlights.camel.ice.SdkConnection.Call;
 import io.github.icehighlights.camel.model.JobType;
 
@@ -110,9 +111,7 @@ public final class SdkIceApi implements IceApi {
         if (nextToken != null) {
             query.put("NextToken", nextToken);
         }
-        Answer answer = smart
-                ? ask("ListSmartJobs", "GET", query)
-                : ask("ListBatchMediaProducingJobs", "POST", query);
+        Answer answer = smart ? ask("ListSmartJobs", "GET", query) : ask("ListBatchMediaProducingJobs", "POST", query);
         JsonNode jobs = answer.json().path(smart ? "SmartJobList" : "EditingBatchJobList");
         if (!jobs.isArray() && !jobs.isMissingNode() && !jobs.isNull()) {
             throw IceErrors.unreadable(answer, "a list that is none");
@@ -133,8 +132,13 @@ public final class SdkIceApi implements IceApi {
     public void delete(JobType type, String jobId) {
         if (type != JobType.HIGHLIGHT_EXTRACTION) {
             throw new IceException(
-                    IceException.Kind.REFUSED, DELETE_ACTION, null, "ICE offers no way to delete a job of type " + type,
-                    null, 0, null);
+                    IceException.Kind.REFUSED,
+                    DELETE_ACTION,
+                    null,
+                    "ICE offers no way to delete a job of type " + type,
+                    null,
+                    0,
+                    null);
         }
         if (jobId.isBlank() || jobId.indexOf(',') >= 0) {
             // ICE reads a comma as a list of ids
@@ -158,10 +162,7 @@ public final class SdkIceApi implements IceApi {
     /** Some of Alibaba's services answer 200 with an error's code. */
     private static boolean isError(Answer answer) {
         String code = answer.code();
-        return code != null
-                && !code.equalsIgnoreCase("OK")
-                && !code.equalsIgnoreCase("Success")
-                && !code.equals("200");
+        return code != null && !code.equalsIgnoreCase("OK") && !code.equalsIgnoreCase("Success") && !code.equals("200");
     }
 
     @Override

@@ -40,23 +40,32 @@ public final class SdkVersions {
      * @param memberOf  the class that has the member
      * @param member    name of a public field or method that older versions lack
      */
-    record Library(
-            String artifact, String minimum, String advised, String className, String memberOf, String member) {
-    }
+    record Library(String artifact, String minimum, String advised, String className, String memberOf, String member) {}
 
     private static final List<Library> LIBRARIES = List.of(
             new Library(
-                    "com.aliyun:tea", "1.4", "1.4.2", "com.aliyun.tea.Tea", "com.aliyun.tea.okhttp.OkHttpClientBuilder",
+                    "com.aliyun:tea",
+                    "1.4",
+                    "1.4.2",
+                    "com.aliyun.tea.Tea",
+                    "com.aliyun.tea.okhttp.OkHttpClientBuilder",
                     "callTimeout"),
             new Library(
-                    "com.aliyun:tea-util", "0.2.23", "0.2.27", "com.aliyun.teautil.Common",
-                    "com.aliyun.teautil.models.RuntimeOptions", "domain"),
+                    "com.aliyun:tea-util",
+                    "0.2.23",
+                    "0.2.27",
+                    "com.aliyun.teautil.Common",
+                    "com.aliyun.teautil.models.RuntimeOptions",
+                    "domain"),
             new Library(
-                    "com.aliyun:tea-openapi", "0.3.15", "0.3.15", "com.aliyun.teaopenapi.Client",
-                    "com.aliyun.teaopenapi.models.Config", "callTimeout"));
+                    "com.aliyun:tea-openapi",
+                    "0.3.15",
+                    "0.3.15",
+                    "com.aliyun.teaopenapi.Client",
+                    "com.aliyun.teaopenapi.models.Config",
+                    "callTimeout"));
 
-    private SdkVersions() {
-    }
+    private SdkVersions() {}
 
     /**
      * Checks the libraries that this component would use.
@@ -85,7 +94,8 @@ public final class SdkVersions {
         }
         if (!complete) {
             throw new IllegalStateException(advice(
-                    library, "on the class path is too old: version " + (found == null ? "unknown" : found) + ", without "
+                    library,
+                    "on the class path is too old: version " + (found == null ? "unknown" : found) + ", without "
                             + library.memberOf() + "." + library.member()));
         }
     }
@@ -117,7 +127,8 @@ public final class SdkVersions {
 
     private static boolean hasMember(Class<?> type, String name) {
         return Arrays.stream(type.getFields()).anyMatch(field -> field.getName().equals(name))
-                || Arrays.stream(type.getMethods()).anyMatch(method -> method.getName().equals(name));
+                || Arrays.stream(type.getMethods())
+                        .anyMatch(method -> method.getName().equals(name));
     }
 
     /** Compares by numbers, part by part; what follows a hyphen is not looked at. */

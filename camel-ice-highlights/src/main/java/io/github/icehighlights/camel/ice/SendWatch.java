@@ -35,8 +35,7 @@ final class SendWatch implements AutoCloseable {
     private boolean entered;
     private boolean sending;
 
-    private SendWatch() {
-    }
+    private SendWatch() {}
 
     static SendWatch start() {
         SendWatch watch = new SendWatch();
@@ -78,7 +77,10 @@ final class SendWatch implements AutoCloseable {
                     secrets.add(parts.group(1));
                 }
             }
-            case "x-acs-security-token", "x-acs-accesskey-id", "x-acs-bearer-token", "x-acs-zero-trust-idtoken",
+            case "x-acs-security-token",
+                    "x-acs-accesskey-id",
+                    "x-acs-bearer-token",
+                    "x-acs-zero-trust-idtoken",
                     "proxy-authorization" -> secrets.add(value);
             default -> {
                 // not secret

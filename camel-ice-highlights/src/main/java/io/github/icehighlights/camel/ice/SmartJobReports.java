@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.JobState;
 
@@ -35,8 +36,7 @@ final class SmartJobReports {
     /** Our own code for a result of ICE's that we cannot read. */
     static final String UNREADABLE_RESULT = "UnreadableResult";
 
-    private SmartJobReports() {
-    }
+    private SmartJobReports() {}
 
     static Report read(String askedFor, Answer answer) {
         JsonNode body = answer.json();
@@ -102,8 +102,19 @@ final class SmartJobReports {
         if (clips.isEmpty() && url != null) {
             MediaLocation at = MediaLocation.of(url);
             clips.add(new Clip(
-                    0, null, null, null, null, at.url(), at.bucket(), at.key(), IceJson.text(result, "MediaId"), null,
-                    JobState.FINISHED, null, null));
+                    0,
+                    null,
+                    null,
+                    null,
+                    null,
+                    at.url(),
+                    at.bucket(),
+                    at.key(),
+                    IceJson.text(result, "MediaId"),
+                    null,
+                    JobState.FINISHED,
+                    null,
+                    null));
         }
         return clips;
     }

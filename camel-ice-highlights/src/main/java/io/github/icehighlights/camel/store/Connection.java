@@ -20,5 +20,4 @@ package io.github.icehighlights.camel.store;
  * @param region   Alibaba Cloud region id, such as {@code cn-shanghai}
  * @param endpoint host of the ICE endpoint, with scheme when it is not https
  */
-public record Connection(String name, String region, String endpoint) {
-}
+public record Connection(String name, String region, String endpoint) {}

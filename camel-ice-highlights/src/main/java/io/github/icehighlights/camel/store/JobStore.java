@@ -38,6 +38,5 @@ public interface JobStore extends ReservationStore, DeliveryStore, WaiterStore, 
     boolean renew(PendingJob held, Duration lease);
 
     @Override
-    default void close() {
-    }
+    default void close() {}
 }

@@ -21,5 +21,4 @@ import java.time.Instant;
  * @param owner the node's id, random per start
  * @param until when the right ends, by the store's clock
  */
-public record Lease(String owner, Instant until) {
-}
+public record Lease(String owner, Instant until) {}

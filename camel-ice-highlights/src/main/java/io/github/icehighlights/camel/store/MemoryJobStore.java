@@ -51,10 +51,10 @@ public final class MemoryJobStore implements JobStore {
 
     /** What is due when, and for whom, soonest first. */
     private final Map<Agenda, NavigableSet<Plan>> agendas = new HashMap<>();
+
     private long sequence;
 
-    private record ChannelKey(String channel, String key) {
-    }
+    private record ChannelKey(String channel, String key) {}
 
     public MemoryJobStore(Clock clock) {
         this.clock = clock;
@@ -292,7 +292,8 @@ public final class MemoryJobStore implements JobStore {
 
     @Override
     public Optional<PendingJob> findByKey(String channel, String key) {
-        return locked(() -> Optional.ofNullable(byKey.get(new ChannelKey(channel, key))).map(MemoryRow::snapshot));
+        return locked(() ->
+                Optional.ofNullable(byKey.get(new ChannelKey(channel, key))).map(MemoryRow::snapshot));
     }
 
     @Override
@@ -302,7 +303,8 @@ public final class MemoryJobStore implements JobStore {
 
     @Override
     public Optional<PendingJob> find(String correlationId) {
-        return locked(() -> Optional.ofNullable(byCorrelationId.get(correlationId)).map(MemoryRow::snapshot));
+        return locked(
+                () -> Optional.ofNullable(byCorrelationId.get(correlationId)).map(MemoryRow::snapshot));
     }
 
     @Override

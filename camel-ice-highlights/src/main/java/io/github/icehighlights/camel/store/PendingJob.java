@@ -56,8 +56,7 @@ public record PendingJob(
      * @param nextLook  when the job is due, or null when it is not looked at
      * @param ended     when it was acknowledged, refused or parked, or null
      */
-    public record Times(Instant reserved, Instant activated, Instant nextLook, Instant ended) {
-    }
+    public record Times(Instant reserved, Instant activated, Instant nextLook, Instant ended) {}
 
     /**
      * Counts.
@@ -66,8 +65,7 @@ public record PendingJob(
      * @param deliveries     deliveries begun so far
      * @param clipsDelivered clips acknowledged so far, with {@code split=clips}
      */
-    public record Tally(int looks, int deliveries, int clipsDelivered) {
-    }
+    public record Tally(int looks, int deliveries, int clipsDelivered) {}
 
     public String correlationId() {
         return reservation.correlationId();

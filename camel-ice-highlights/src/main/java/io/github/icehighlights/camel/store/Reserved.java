@@ -20,21 +20,17 @@ public sealed interface Reserved {
     PendingJob job();
 
     /** The intent is recorded, under a lease of the caller. */
-    record Fresh(PendingJob job) implements Reserved {
-    }
+    record Fresh(PendingJob job) implements Reserved {}
 
     /** The key is taken by the same request: that submission stands for this one. */
-    record Present(PendingJob job) implements Reserved {
-    }
+    record Present(PendingJob job) implements Reserved {}
 
     /**
      * The key belonged to a submission that no longer stands for others (its job failed, expired or was lost). The
      * caller reserves again, with a new token and this record as {@link Reservation#supersedes()}.
      */
-    record Ended(PendingJob job) implements Reserved {
-    }
+    record Ended(PendingJob job) implements Reserved {}
 
     /** The key is taken by another request. */
-    record Mismatch(PendingJob job) implements Reserved {
-    }
+    record Mismatch(PendingJob job) implements Reserved {}
 }

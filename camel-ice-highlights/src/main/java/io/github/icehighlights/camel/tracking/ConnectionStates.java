@@ -34,8 +34,7 @@ final class ConnectionStates {
     private final Clock clock;
     private final Map<Connection, Rest> resting = new ConcurrentHashMap<>();
 
-    private record Rest(Instant until, Duration length, String error) {
-    }
+    private record Rest(Instant until, Duration length, String error) {}
 
     ConnectionStates(Clock clock) {
         this.clock = clock;
@@ -64,7 +63,8 @@ final class ConnectionStates {
     /** The forbidden connections, each with ICE's answer. */
     Map<String, String> problems() {
         Map<String, String> problems = new java.util.TreeMap<>();
-        resting.forEach((connection, rest) -> problems.put(connection.name() + "@" + connection.region(), rest.error()));
+        resting.forEach(
+                (connection, rest) -> problems.put(connection.name() + "@" + connection.region(), rest.error()));
         return problems;
     }
 }

@@ -97,7 +97,9 @@ final class Deliveries {
 
         @Override
         public void clipsDelivered(int count, Runnable then) {
-            workers.looking().execute(() -> record("clip " + count + " delivered", () -> store.clipDelivered(job, count), then, 1));
+            workers.looking()
+                    .execute(() ->
+                            record("clip " + count + " delivered", () -> store.clipDelivered(job, count), then, 1));
         }
 
         @Override
@@ -118,7 +120,12 @@ final class Deliveries {
         public void failed(Throwable cause) {
             String error = cause == null ? "The exchange was rolled back" : cause.toString();
             if (count() >= policy.max()) {
-                LOG.warn("Job {} on channel {} is parked after {} deliveries: {}", job.jobId(), job.channel(), count(), error);
+                LOG.warn(
+                        "Job {} on channel {} is parked after {} deliveries: {}",
+                        job.jobId(),
+                        job.channel(),
+                        count(),
+                        error);
                 end("parked", () -> store.park(job, error));
                 return;
             }
@@ -141,12 +148,21 @@ final class Deliveries {
         private void record(String what, BooleanSupplier change, Runnable then, int attempt) {
             try {
                 if (!change.getAsBoolean()) {
-                    LOG.warn("Job {} could not be recorded as {}: its lease was lost. It may be delivered again", job.jobId(), what);
+                    LOG.warn(
+                            "Job {} could not be recorded as {}: its lease was lost. It may be delivered again",
+                            job.jobId(),
+                            what);
                 }
             } catch (RuntimeException e) {
                 Duration delay = STORE_BACKOFF.after(attempt, workers.random());
-                LOG.warn("Job {} could not be recorded as {}, next try in {}: {}", job.jobId(), what, delay, e.toString());
-                workers.timer().after(delay, () -> workers.looking().execute(() -> record(what, change, then, attempt + 1)));
+                LOG.warn(
+                        "Job {} could not be recorded as {}, next try in {}: {}",
+                        job.jobId(),
+                        what,
+                        delay,
+                        e.toString());
+                workers.timer()
+                        .after(delay, () -> workers.looking().execute(() -> record(what, change, then, attempt + 1)));
                 return;
             }
             then.run();

@@ -23,5 +23,4 @@ import java.time.Duration;
  * @param redeliveryDelay   wait before the second delivery; doubles up to a hundredfold
  * @param maxProcessingTime how long a route may take before the job is open to others
  */
-public record DeliveryPolicy(int concurrent, int max, Duration redeliveryDelay, Duration maxProcessingTime) {
-}
+public record DeliveryPolicy(int concurrent, int max, Duration redeliveryDelay, Duration maxProcessingTime) {}

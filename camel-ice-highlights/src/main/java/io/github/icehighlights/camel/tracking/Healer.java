@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.icehighlights.camel.request.CorrelationIds;
+import io.github.icehighlights.camel.ice.CorrelationIds;
 import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.JobPage;
@@ -126,9 +126,13 @@ final class Healer {
             return;
         }
         missed.remove(job.correlationId());
-        LOG.warn("Submission {} is uncertain: ICE's lists do not show it. It is kept and can be replayed", job.correlationId());
-        store.uncertain(job, "ICE's lists do not show the submission, and its token may be forgotten"
-                + (job.lastError() == null ? "" : ": " + job.lastError()));
+        LOG.warn(
+                "Submission {} is uncertain: ICE's lists do not show it. It is kept and can be replayed",
+                job.correlationId());
+        store.uncertain(
+                job,
+                "ICE's lists do not show the submission, and its token may be forgotten"
+                        + (job.lastError() == null ? "" : ": " + job.lastError()));
     }
 
     private Optional<Report> find(PendingJob job) {

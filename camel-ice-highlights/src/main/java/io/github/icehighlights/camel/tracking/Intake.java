@@ -73,8 +73,7 @@ final class Intake {
             RateBudget budget,
             Looker looker,
             Deliveries deliveries,
-            Alarm alarm) {
-    }
+            Alarm alarm) {}
 
     Intake(Source source, Context context) {
         this.source = source;
@@ -98,7 +97,9 @@ final class Intake {
             while (again.getAndSet(false) && source.isOpen()) {
                 int room = source.places() - taken.get();
                 if (room > 0) {
-                    context.storeHealth().watch(() -> source.claim(room).forEach(this::take)).run();
+                    context.storeHealth()
+                            .watch(() -> source.claim(room).forEach(this::take))
+                            .run();
                 }
             }
         } finally {

@@ -59,11 +59,7 @@ public final class JobDesk {
 
     /** ICE's report about a job that this application submitted. */
     public CompletableFuture<Highlights> report(PendingJob job) {
-        return ask(
-                job.reservation().connection(),
-                job.reservation().jobType(),
-                job.jobId(),
-                job.channel());
+        return ask(job.reservation().connection(), job.reservation().jobType(), job.jobId(), job.channel());
     }
 
     /**

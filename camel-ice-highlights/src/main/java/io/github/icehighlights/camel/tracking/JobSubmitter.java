@@ -155,8 +155,10 @@ public final class JobSubmitter {
             } else if (workers.clock().instant().isBefore(giveUp)) {
                 workers.timer().after(OTHER_NODE_CHECK, again);
             } else {
-                done.completeExceptionally(unknown(other, "An earlier submission with the same key is still unresolved; "
-                        + "healing goes on with it", other.lastError()));
+                done.completeExceptionally(unknown(
+                        other,
+                        "An earlier submission with the same key is still unresolved; " + "healing goes on with it",
+                        other.lastError()));
             }
         }
 
@@ -200,7 +202,10 @@ public final class JobSubmitter {
             }
             LOG.debug("Submission {} is tried again in {}: {}", held.correlationId(), delay, e.toString());
             workers.timer()
-                    .after(delay, () -> budget.run(held.reservation().connection(), workers.submitting(), shielded(this::call)));
+                    .after(
+                            delay,
+                            () -> budget.run(
+                                    held.reservation().connection(), workers.submitting(), shielded(this::call)));
         }
 
         /** A definite no ends the record before the exchange fails; anything else is left to healing. */
@@ -208,14 +213,20 @@ public final class JobSubmitter {
             RuntimeException failure = e;
             try {
                 if (unknown) {
-                    failure = unknown(held, "Nobody can tell whether ICE has the submission; healing goes on with it", e.getMessage());
+                    failure = unknown(
+                            held,
+                            "Nobody can tell whether ICE has the submission; healing goes on with it",
+                            e.getMessage());
                     store.abandon(held, Duration.ZERO, e.getMessage());
                     healAlarm.in(Duration.ZERO);
                 } else {
                     store.refuse(held, e.getMessage());
                 }
             } catch (RuntimeException storeFailure) {
-                LOG.warn("The end of submission {} could not be recorded: {}", held.correlationId(), storeFailure.toString());
+                LOG.warn(
+                        "The end of submission {} could not be recorded: {}",
+                        held.correlationId(),
+                        storeFailure.toString());
             }
             done.completeExceptionally(failure);
         }

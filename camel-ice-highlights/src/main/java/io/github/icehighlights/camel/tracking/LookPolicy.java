@@ -22,5 +22,4 @@ import java.time.Duration;
  * @param maxJobAge     age at which an unfinished job is delivered as EXPIRED
  * @param notFoundGrace age up to which a job that ICE does not know is simply young; beyond, it is LOST
  */
-public record LookPolicy(Duration interval, Duration maxJobAge, Duration notFoundGrace) {
-}
+public record LookPolicy(Duration interval, Duration maxJobAge, Duration notFoundGrace) {}

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-import io.github.icehighlights.camel.request.CorrelationIds;
+import io.github.icehighlights.camel.ice.CorrelationIds;
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.Report;
 import io.github.icehighlights.camel.model.Highlights;
@@ -45,16 +45,13 @@ final class Looker {
     sealed interface Finding {
 
         /** The job is not finished, or could not be looked at: look again. */
-        record Later(Duration delay, String error) implements Finding {
-        }
+        record Later(Duration delay, String error) implements Finding {}
 
         /** The job has ended. */
-        record Ended(Highlights highlights) implements Finding {
-        }
+        record Ended(Highlights highlights) implements Finding {}
 
         /** ICE answered with somebody else's job: nothing that is safe to deliver. */
-        record Foreign(String reason) implements Finding {
-        }
+        record Foreign(String reason) implements Finding {}
     }
 
     /**
@@ -107,8 +104,10 @@ final class Looker {
             }
         }
         if (e.getKind() != IceException.Kind.FORBIDDEN && isOlder(job, now, policy.maxJobAge())) {
-            return ended(job, JobState.EXPIRED, "No answer about the job before it was " + policy.maxJobAge() + " old: "
-                    + e.getMessage());
+            return ended(
+                    job,
+                    JobState.EXPIRED,
+                    "No answer about the job before it was " + policy.maxJobAge() + " old: " + e.getMessage());
         }
         return new Finding.Later(Backoff.jitter(policy.interval(), random), e.getMessage());
     }

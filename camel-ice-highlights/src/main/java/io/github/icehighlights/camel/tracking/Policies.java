@@ -14,5 +14,4 @@
 package io.github.icehighlights.camel.tracking;
 
 /** How a job is looked at and how its result is handed over. */
-public record Policies(LookPolicy look, DeliveryPolicy delivery) {
-}
+public record Policies(LookPolicy look, DeliveryPolicy delivery) {}

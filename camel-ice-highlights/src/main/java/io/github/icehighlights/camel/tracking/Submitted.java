@@ -23,5 +23,4 @@ import io.github.icehighlights.camel.store.PendingJob;
  * @param requestId ICE's id of the submit request, or null
  * @param duplicate whether an earlier submission with the same key stands for this one, so that ICE was not called
  */
-public record Submitted(PendingJob job, String jobId, String requestId, boolean duplicate) {
-}
+public record Submitted(PendingJob job, String jobId, String requestId, boolean duplicate) {}

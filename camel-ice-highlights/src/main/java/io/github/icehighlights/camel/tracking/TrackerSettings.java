@@ -41,5 +41,4 @@ public record TrackerSettings(
         Duration healInterval,
         Duration retention,
         double maxCallsPerSecond,
-        int concurrentLooks) {
-}
+        int concurrentLooks) {}

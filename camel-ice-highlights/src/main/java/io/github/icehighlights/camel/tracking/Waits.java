@@ -44,12 +44,10 @@ public final class Waits {
     public sealed interface End {
 
         /** The job has ended; the exchange is its delivery. */
-        record Arrived(Delivery delivery) implements End {
-        }
+        record Arrived(Delivery delivery) implements End {}
 
         /** The wait is over before the job; the channel's consumer gets the result. */
-        record Detached(Reason reason) implements End {
-        }
+        record Detached(Reason reason) implements End {}
 
         /** Why a wait ended before its job. */
         enum Reason {
@@ -67,8 +65,7 @@ public final class Waits {
             Set<String> groups,
             Policies policies,
             CompletableFuture<End> end,
-            Timer.Cancellable deadline) {
-    }
+            Timer.Cancellable deadline) {}
 
     Waits(WaiterStore store, Workers workers, TrackerSettings settings) {
         this.store = store;
@@ -77,7 +74,8 @@ public final class Waits {
     }
 
     void start() {
-        workers.timer().after(settings.lease().dividedBy(3), () -> workers.looking().execute(this::renew));
+        workers.timer()
+                .after(settings.lease().dividedBy(3), () -> workers.looking().execute(this::renew));
     }
 
     /**
@@ -86,8 +84,7 @@ public final class Waits {
      * @param groups  with what it can be detached together: the ids of routes
      * @param timeout how long at most
      */
-    public CompletableFuture<End> begin(
-            String correlationId, Set<String> groups, Duration timeout, Policies policies) {
+    public CompletableFuture<End> begin(String correlationId, Set<String> groups, Duration timeout, Policies policies) {
         CompletableFuture<End> end = new CompletableFuture<>();
         Timer.Cancellable deadline =
                 workers.timer().after(timeout, () -> detach(correlationId, end, End.Reason.TIMEOUT));

@@ -28,10 +28,4 @@ import java.util.random.RandomGenerator;
  * @param random     for jitter
  */
 public record Workers(
-        Clock clock,
-        Timer timer,
-        Executor submitting,
-        Executor looking,
-        Executor continuing,
-        RandomGenerator random) {
-}
+        Clock clock, Timer timer, Executor submitting, Executor looking, Executor continuing, RandomGenerator random) {}

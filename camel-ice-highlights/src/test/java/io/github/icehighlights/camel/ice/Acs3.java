@@ -29,8 +29,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Signs a request anew, as a server does that checks it; written from the description of ACS3-HMAC-SHA256. */
 final class Acs3 {
 
-    private Acs3() {
-    }
+    private Acs3() {}
 
     static String signature(
             String method,
@@ -39,9 +38,10 @@ final class Acs3 {
             List<String> signedHeaders,
             byte[] body,
             String secret) {
-        String canonicalQuery = new TreeMap<>(query).entrySet().stream()
-                .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
-                .collect(Collectors.joining("&"));
+        String canonicalQuery = new TreeMap<>(query)
+                .entrySet().stream()
+                        .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
+                        .collect(Collectors.joining("&"));
         String canonicalHeaders = signedHeaders.stream()
                 .map(name -> name + ":" + headers.get(name) + "\n")
                 .collect(Collectors.joining());
@@ -59,14 +59,19 @@ final class Acs3 {
 
     static String signature(IceStub.Request request, String secret) {
         return signature(
-                request.method(), request.query(), request.headers(),
-                List.of(part(request, "SignedHeaders").split(";")), request.body(), secret);
+                request.method(),
+                request.query(),
+                request.headers(),
+                List.of(part(request, "SignedHeaders").split(";")),
+                request.body(),
+                secret);
     }
 
     /** {@code Credential}, {@code SignedHeaders} or {@code Signature} of the Authorization header. */
     static String part(IceStub.Request request, String name) {
         String authorization = request.headers().get("authorization");
-        for (String part : authorization.substring(authorization.indexOf(' ') + 1).split(",")) {
+        for (String part :
+                authorization.substring(authorization.indexOf(' ') + 1).split(",")) {
             if (part.startsWith(name + "=")) {
                 return part.substring(name.length() + 1);
             }

@@ -21,8 +21,7 @@ final class Connections {
     static final String KEY = "LTAI5tCanaryKeyId0001";
     static final String SECRET = "CanarySecret0002xxxxxxxxxxxxxx";
 
-    private Connections() {
-    }
+    private Connections() {}
 
     static IceConnectionSettings to(IceStub stub) {
         return to("http://" + stub.host(), null);
@@ -30,7 +29,14 @@ final class Connections {
 
     static IceConnectionSettings to(String endpoint, String token) {
         return new IceConnectionSettings(
-                "cn-shanghai", endpoint, KEY, SECRET, token, null, Duration.ofSeconds(2), Duration.ofSeconds(2),
+                "cn-shanghai",
+                endpoint,
+                KEY,
+                SECRET,
+                token,
+                null,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(4));
     }
 

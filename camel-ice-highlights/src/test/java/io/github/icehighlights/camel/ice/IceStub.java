@@ -179,7 +179,8 @@ final class IceStub implements AutoCloseable {
             for (Request request = read(in, number); request != null; request = read(in, number)) {
                 requests.add(request);
                 handler.answer(request, new Exchange(socket, out));
-                if (socket.isClosed() || "close".equalsIgnoreCase(request.headers().get("connection"))) {
+                if (socket.isClosed()
+                        || "close".equalsIgnoreCase(request.headers().get("connection"))) {
                     return;
                 }
             }
@@ -199,7 +200,9 @@ final class IceStub implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).trim());
         }
         return new Request(words[0], words[1], headers, body(in, headers), connection);
     }

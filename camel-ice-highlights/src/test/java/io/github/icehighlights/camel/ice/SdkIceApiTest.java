@@ -13,10 +13,6 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,13 +22,18 @@ import java.util.List;
 import java.util.Map;
 
 import com.aliyun.teaopenapi.models.Config;
-import io.github.icehighlights.camel.ice.IceException.Kind;
-import io.github.icehighlights.camel.model.JobState;
-import io.github.icehighlights.camel.model.JobType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.icehighlights.camel.ice.IceException.Kind;
+import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is asked of ICE, and how its answers to that are read. */
 class SdkIceApiTest {
@@ -65,7 +66,9 @@ class SdkIceApiTest {
         IceStub.Request request = ice.last();
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.action()).isEqualTo(type.submitAction());
-        assertThat(request.headers()).containsEntry("x-acs-version", "2020-11-09").containsEntry("host", ice.host());
+        assertThat(request.headers())
+                .containsEntry("x-acs-version", "2020-11-09")
+                .containsEntry("host", ice.host());
         assertThat(request.query())
                 .containsOnly(
                         Map.entry("ClientToken", "tok"),
@@ -158,10 +161,12 @@ class SdkIceApiTest {
 
     @Test
     void aReportAboutAnotherJobIsNotBelieved() {
-        ice.handler((request, exchange) -> exchange.json(200, "{\"RequestId\":\"r\",\"JobId\":\"k\",\"State\":\"Finished\"}"));
+        ice.handler((request, exchange) ->
+                exchange.json(200, "{\"RequestId\":\"r\",\"JobId\":\"k\",\"State\":\"Finished\"}"));
 
         assertThatThrownBy(() -> Connections.api(ice).report(JobType.HIGHLIGHT_EXTRACTION, "j"))
-                .isInstanceOfSatisfying(IceException.class, e -> assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN));
+                .isInstanceOfSatisfying(
+                        IceException.class, e -> assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN));
     }
 
     @Test
@@ -186,8 +191,10 @@ class SdkIceApiTest {
 
     @Test
     void batchJobsAreListedPageByPage() {
-        ice.handler((request, exchange) -> exchange.json(
-                200, "{\"RequestId\":\"r\",\"NextToken\":\"\",\"EditingBatchJobList\":[{\"JobId\":\"a\",\"UserData\":\"u\"}]}"));
+        ice.handler(
+                (request, exchange) -> exchange.json(
+                        200,
+                        "{\"RequestId\":\"r\",\"NextToken\":\"\",\"EditingBatchJobList\":[{\"JobId\":\"a\",\"UserData\":\"u\"}]}"));
 
         JobPage page = Connections.api(ice).list(JobType.SPORTS_HIGHLIGHTS, "n1");
 
@@ -199,9 +206,11 @@ class SdkIceApiTest {
 
     @Test
     void aTokenThatLeadsBackEndsTheList() {
-        ice.handler((request, exchange) -> exchange.json(200, "{\"RequestId\":\"r\",\"NextToken\":\"n1\",\"SmartJobList\":null}"));
+        ice.handler((request, exchange) ->
+                exchange.json(200, "{\"RequestId\":\"r\",\"NextToken\":\"n1\",\"SmartJobList\":null}"));
 
-        assertThat(Connections.api(ice).list(JobType.HIGHLIGHT_EXTRACTION, "n1")).isEqualTo(new JobPage(List.of(), null));
+        assertThat(Connections.api(ice).list(JobType.HIGHLIGHT_EXTRACTION, "n1"))
+                .isEqualTo(new JobPage(List.of(), null));
     }
 
     @Test
@@ -214,7 +223,8 @@ class SdkIceApiTest {
         assertThat(ice.last().query()).containsOnly(Map.entry("JobId", "j"));
         assertThatIllegalArgumentException().isThrownBy(() -> api.delete(JobType.HIGHLIGHT_EXTRACTION, "a,b"));
         assertThatThrownBy(() -> api.delete(JobType.SPORTS_HIGHLIGHTS, "j"))
-                .isInstanceOfSatisfying(IceException.class, e -> assertThat(e.getKind()).isEqualTo(Kind.REFUSED));
+                .isInstanceOfSatisfying(
+                        IceException.class, e -> assertThat(e.getKind()).isEqualTo(Kind.REFUSED));
         assertThat(ice.requests).hasSize(1);
     }
 
