@@ -53,6 +53,12 @@ public interface DeliveryStore {
     /** Ends a failed delivery and frees the lease. */
     boolean release(PendingJob held, Duration delay, String error);
 
+    /**
+     * Ends a delivery before the route has begun with it, or a claim without a look, and frees the lease: the delivery
+     * does not count, nobody waits for the job any more, and it is due at once.
+     */
+    boolean handBack(PendingJob held);
+
     /** Ends the job: a route has taken it. */
     boolean acknowledge(PendingJob held);
 

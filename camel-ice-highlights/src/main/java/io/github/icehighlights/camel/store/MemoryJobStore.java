@@ -117,6 +117,8 @@ public final class MemoryJobStore implements JobStore {
             }
             change(row, r -> {
                 r.state = PendingState.ACTIVE;
+                r.version++;
+                r.lease = null;
                 r.jobId = jobId;
                 r.requestId = requestId;
                 r.activated = now();
@@ -206,6 +208,15 @@ public final class MemoryJobStore implements JobStore {
         return change(held, row -> {
             row.waiter = null;
             giveBack(row, delay, error);
+        });
+    }
+
+    @Override
+    public boolean handBack(PendingJob held) {
+        return change(held, row -> {
+            row.waiter = null;
+            row.deliveries -= row.delivering ? 1 : 0;
+            giveBack(row, Duration.ZERO, row.lastError);
         });
     }
 
