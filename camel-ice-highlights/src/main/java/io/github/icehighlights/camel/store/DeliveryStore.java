@@ -40,7 +40,7 @@ public interface DeliveryStore {
 
     /**
      * Records how the job ended and that a delivery begins; counted before the route sees it, so that a crash counts.
-     * Refused when somebody has begun to wait for the job since it was claimed for its channel.
+     * Refused when somebody has begun to wait for the job since it was claimed.
      */
     boolean beginDelivery(PendingJob held, JobState outcome, Duration lease);
 

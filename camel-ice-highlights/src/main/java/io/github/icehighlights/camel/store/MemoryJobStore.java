@@ -182,7 +182,8 @@ public final class MemoryJobStore implements JobStore {
     public boolean beginDelivery(PendingJob held, JobState outcome, Duration lease) {
         return locked(() -> {
             MemoryRow row = byCorrelationId.get(held.correlationId());
-            if (row != null && held.waiter() == null && isValid(row.waiter)) {
+            String waiter = held.waiter() == null ? null : held.waiter().owner();
+            if (row != null && isValidForOther(row.waiter, waiter)) {
                 return false;
             }
             return change(held, r -> {
@@ -269,7 +270,7 @@ public final class MemoryJobStore implements JobStore {
         return locked(() -> {
             MemoryRow row = byCorrelationId.get(correlationId);
             boolean open = row != null && (row.state == PendingState.ACTIVE || row.state == PendingState.RESERVED);
-            if (!open || isValid(row.waiter) || row.delivering && isValid(row.lease)) {
+            if (!open || isValidForOther(row.waiter, owner) || row.delivering && isValid(row.lease)) {
                 return false;
             }
             change(row, r -> r.waiter = leaseOf(owner, lease));
@@ -454,6 +455,10 @@ public final class MemoryJobStore implements JobStore {
 
     private boolean isValid(Lease lease) {
         return lease != null && lease.until().isAfter(now());
+    }
+
+    private boolean isValidForOther(Lease lease, String owner) {
+        return isValid(lease) && !lease.owner().equals(owner);
     }
 
     private Instant now() {
