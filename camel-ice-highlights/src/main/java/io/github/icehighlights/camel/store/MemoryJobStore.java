@@ -351,6 +351,11 @@ public final class MemoryJobStore implements JobStore {
         });
     }
 
+    /** Handed out once: whoever takes it over after a crash cannot know whether it was sent again. */
+    private static void takeResubmit(MemoryRow row) {
+        row.resubmit = false;
+    }
+
     private List<PendingJob> claim(Agenda agenda, String owner, Duration lease, int max) {
         return locked(() -> {
             List<PendingJob> claimed = new ArrayList<>();
@@ -365,6 +370,7 @@ public final class MemoryJobStore implements JobStore {
                     }
                 });
                 claimed.add(row.snapshot());
+                takeResubmit(row);
             }
             return claimed;
         });
