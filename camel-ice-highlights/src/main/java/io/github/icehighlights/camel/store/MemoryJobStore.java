@@ -74,7 +74,7 @@ public final class MemoryJobStore implements JobStore {
     public Reserved reserve(Reservation reservation, String owner, Duration lease, boolean waited) {
         return locked(() -> {
             var channelKey = new ChannelKey(reservation.channel(), reservation.key());
-            MemoryRow present = byKey.get(channelKey);
+            MemoryRow present = byKey.getOrDefault(channelKey, byCorrelationId.get(reservation.correlationId()));
             if (present != null) {
                 boolean follows = present.correlationId().equals(reservation.supersedes());
                 boolean ended = present.outcome != null && present.outcome.isFailure();
