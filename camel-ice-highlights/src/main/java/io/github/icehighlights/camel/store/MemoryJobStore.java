@@ -140,6 +140,7 @@ public final class MemoryJobStore implements JobStore {
     public boolean uncertain(PendingJob held, String reason) {
         return change(held, row -> {
             row.state = PendingState.UNCERTAIN;
+            row.version++;
             row.resubmit = false;
             row.lease = null;
             row.lastError = reason;
@@ -394,6 +395,7 @@ public final class MemoryJobStore implements JobStore {
 
     private void end(MemoryRow row, PendingState state, String error) {
         row.state = state;
+        row.version++;
         row.ended = now();
         row.nextLook = null;
         row.delivering = false;
