@@ -240,7 +240,8 @@ public final class MemoryJobStore implements JobStore {
                 return false;
             }
             change(row, r -> {
-                r.woken = isValid(r.lease);
+                // also when the lease has ended: its holder may still reschedule
+                r.woken = r.lease != null;
                 r.nextLook = now();
             });
             return true;
