@@ -353,10 +353,6 @@ public final class MemoryJobStore implements JobStore {
         });
     }
 
-    /** Handed out once: whoever takes it over after a crash cannot know whether it was sent again. */
-    private static void takeResubmit(MemoryRow row) {
-        row.resubmit = false;
-    }
 
     private List<PendingJob> claim(Agenda agenda, String owner, Duration lease, int max) {
         return locked(() -> {
@@ -372,7 +368,8 @@ public final class MemoryJobStore implements JobStore {
                     }
                 });
                 claimed.add(row.snapshot());
-                takeResubmit(row);
+                // handed out once: whoever takes it over after a crash cannot know whether it was sent again
+                row.resubmit = false;
             }
             return claimed;
         });
