@@ -51,7 +51,7 @@ final class SimulatedNode implements Receiver, InterceptedStore.Interceptor, Ice
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(45),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofDays(7),
                 10,
@@ -99,16 +99,22 @@ final class SimulatedNode implements Receiver, InterceptedStore.Interceptor, Ice
 
     @Override
     public void before(String verb) {
+        if (verb.equals("name")) {
+            return;
+        }
         happen(verb);
-        if (!verb.equals("name") && simulation.chance(simulation.trouble().storeFault())) {
+        if (simulation.chance(simulation.trouble().storeFault())) {
             throw new IllegalStateException("store away at " + verb);
         }
     }
 
     @Override
     public void after(String verb) {
+        if (verb.equals("name")) {
+            return;
+        }
         happen(verb);
-        if (!verb.equals("name") && simulation.chance(simulation.trouble().storeFault())) {
+        if (simulation.chance(simulation.trouble().storeFault())) {
             throw new IllegalStateException("connection lost after " + verb);
         }
     }

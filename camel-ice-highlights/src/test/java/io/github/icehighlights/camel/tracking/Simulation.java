@@ -37,7 +37,7 @@ import io.github.icehighlights.camel.tracking.ModelIce.Fault;
 final class Simulation {
 
     static final Duration TROUBLE = Duration.ofMinutes(30);
-    static final Duration CALM = Duration.ofMinutes(90);
+    static final Duration CALM = Duration.ofMinutes(40);
 
     private static final int SUBMISSIONS = 12;
     private static final int PLACES = 2;
