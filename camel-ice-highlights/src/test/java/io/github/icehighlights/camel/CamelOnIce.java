@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -84,8 +85,21 @@ final class CamelOnIce implements AutoCloseable {
     Exchange send(String uri, Object body, Map<String, Object> headers) {
         return template().request(uri, exchange -> {
             exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
         });
+    }
+
+    /** Sends headers to a producer that must not fail. */
+    Exchange submit(String uri, Map<String, Object> headers) {
+        Exchange exchange = send(uri, null, headers);
+        if (exchange.getException() != null) {
+            throw new AssertionError("submission failed", exchange.getException());
+        }
+        return exchange;
+    }
+
+    Exchange submit(String uri) {
+        return submit(uri, Map.of());
     }
 
     Exchange send(String uri, Object body) {
@@ -109,6 +123,6 @@ final class CamelOnIce implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        context.stop();
     }
 }

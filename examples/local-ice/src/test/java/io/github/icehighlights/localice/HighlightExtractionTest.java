@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.icehighlights.localice;
 
 import java.io.IOException;
@@ -7,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.icehighlights.localice.IceCaller.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +28,8 @@ import org.mp4parser.muxer.Movie;
 import org.mp4parser.muxer.Track;
 import org.mp4parser.muxer.container.mp4.MovieCreator;
 
+import io.github.icehighlights.localice.IceCaller.Reply;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -23,8 +37,8 @@ import static org.assertj.core.api.Assertions.within;
 class HighlightExtractionTest {
 
     @RegisterExtension
-    static final LocalIceExtension ICE =
-            LocalIceExtension.create(builder -> builder.instant().bucket("media").bucket("clips"));
+    static final LocalIceExtension ICE = LocalIceExtension.create(
+            builder -> builder.instant().bucket("media").bucket("clips"));
 
     private final LocalIce ice = ICE.ice();
     private final IceCaller caller = new IceCaller(ice);
@@ -39,8 +53,10 @@ class HighlightExtractionTest {
 
     @Test
     void findsTheLoudPassage() throws Exception {
-        Reply reply = run("{\"MediaArray\":[{\"MediaURL\":\"oss://media/in/match 1.mp4\"}],"
-                + "\"Strategy\":{\"Count\":1,\"ClipDuration\":3}}", null);
+        Reply reply = run(
+                "{\"MediaArray\":[{\"MediaURL\":\"oss://media/in/match 1.mp4\"}],"
+                        + "\"Strategy\":{\"Count\":1,\"ClipDuration\":3}}",
+                null);
 
         assertThat(reply.field("State")).isEqualTo("Finished");
         assertThat(reply.json().path("ErrorCode").textValue()).isEmpty();
@@ -59,16 +75,18 @@ class HighlightExtractionTest {
     @Test
     void cutsPlayableClipsAndNumbersThemOverAllMedia() throws Exception {
         String url = "https://media.oss-cn-shanghai.aliyuncs.com/in/match%201.mp4";
-        Reply reply = run("{\"MediaArray\":[{\"MediaURL\":\"" + url + "\"},{\"MediaURL\":\"" + url + "\"}],"
+        Reply reply = run(
+                "{\"MediaArray\":[{\"MediaURL\":\"" + url + "\"},{\"MediaURL\":\"" + url + "\"}],"
                         + "\"Strategy\":{\"Count\":2,\"ClipDuration\":3}}",
                 "{\"NeedExport\":true,\"Bucket\":\"clips\",\"ObjectKey\":\"out/{index} ä.mp4\"}");
 
         List<String> urls = reply.aiResult().findValuesAsText("OutputURL");
-        assertThat(urls).containsExactly(
-                "http://clips.oss-cn-shanghai.aliyuncs.com/out/0%20%C3%A4.mp4",
-                "http://clips.oss-cn-shanghai.aliyuncs.com/out/1%20%C3%A4.mp4",
-                "http://clips.oss-cn-shanghai.aliyuncs.com/out/2%20%C3%A4.mp4",
-                "http://clips.oss-cn-shanghai.aliyuncs.com/out/3%20%C3%A4.mp4");
+        assertThat(urls)
+                .containsExactly(
+                        "http://clips.oss-cn-shanghai.aliyuncs.com/out/0%20%C3%A4.mp4",
+                        "http://clips.oss-cn-shanghai.aliyuncs.com/out/1%20%C3%A4.mp4",
+                        "http://clips.oss-cn-shanghai.aliyuncs.com/out/2%20%C3%A4.mp4",
+                        "http://clips.oss-cn-shanghai.aliyuncs.com/out/3%20%C3%A4.mp4");
         for (int index = 0; index < 4; index++) {
             assertPlayable(ice.s3().get("clips", "out/" + index + " ä.mp4"), 3);
         }
@@ -87,11 +105,15 @@ class HighlightExtractionTest {
         Movie movie = MovieCreator.build(file.toString());
         assertThat(movie.getTracks()).extracting(Track::getHandler).containsExactlyInAnyOrder("vide", "soun");
         for (Track track : movie.getTracks()) {
-            double length = (double) track.getDuration() / track.getTrackMetaData().getTimescale();
+            double length =
+                    (double) track.getDuration() / track.getTrackMetaData().getTimescale();
             assertThat(length).isCloseTo(seconds, within(0.1));
             assertThat(track.getSamples()).isNotEmpty();
         }
-        Track video = movie.getTracks().stream().filter(track -> track.getHandler().equals("vide")).findFirst().get();
+        Track video = movie.getTracks().stream()
+                .filter(track -> track.getHandler().equals("vide"))
+                .findFirst()
+                .get();
         assertThat(video.getSyncSamples()).startsWith(1L);
     }
 }

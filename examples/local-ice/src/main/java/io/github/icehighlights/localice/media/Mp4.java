@@ -91,7 +91,8 @@ final class Mp4 implements AutoCloseable {
 
     private static Track track(Movie movie, String handler) {
         return movie.getTracks().stream()
-                .filter(track -> handler.equals(track.getHandler()) && !track.getSamples().isEmpty())
+                .filter(track -> handler.equals(track.getHandler())
+                        && !track.getSamples().isEmpty())
                 .findFirst()
                 .orElse(null);
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.icehighlights.localice.fault.Faults;
 import io.github.icehighlights.localice.wire.Answer;
 import io.github.icehighlights.localice.wire.IceError;
