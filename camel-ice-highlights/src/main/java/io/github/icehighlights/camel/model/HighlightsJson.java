@@ -123,8 +123,8 @@ public final class HighlightsJson {
     }
 
     /**
-     * Reads what {@link #toJson(Highlights)} wrote; unknown fields are passed over. {@code raw} comes back as JSON of the
-     * same meaning, not necessarily in the same letters.
+     * Reads what {@link #toJson(Highlights)} wrote; unknown fields are passed over. {@code raw} comes back as JSON of
+     * the same meaning, not necessarily in the same letters.
      *
      * @throws IllegalArgumentException when the text is no such JSON
      */

@@ -35,8 +35,11 @@ class IceRequestExceptionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://b.oss-cn-shanghai.aliyuncs.com/a?Signature=s3cret&x=y", "https://key:s3cret@host/a",
-                "[https://a/b?token=s3cret, https://s3cret@c]", "oss://b/k?s3cret"
+                "https://b.oss-cn-shanghai.aliyuncs.com/a?Signature=s3cret&x=y",
+                "https://key:s3cret@host/a",
+                "[https://a/b?token=s3cret, https://s3cret@c]",
+                "oss://b/k?s3cret",
+                "https://host/a#s3cret"
             })
     void whatAUrlHidesStaysHidden(String url) {
         assertThat(IceRequestException.of("f", url, "limit")).hasMessageNotContaining("s3cret");

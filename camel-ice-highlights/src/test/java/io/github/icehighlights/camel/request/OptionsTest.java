@@ -175,6 +175,14 @@ class OptionsTest {
     }
 
     @Test
+    void nestingOfJsonIsBounded() {
+        assertThat(job().input("A", "[".repeat(100) + "]".repeat(100)).merge()).isNotNull();
+        assertThat(refusal(job().input("A", "[".repeat(101) + "]".repeat(101)))).contains("input.A", "depth");
+        assertThat(refusal(job().input("A", "[" + " ".repeat(Json.MAX_CHARS) + "]")))
+                .contains("input.A", "1048576");
+    }
+
+    @Test
     void optionsWithoutValueAreLeftOut() {
         assertThat(job().strategy("Count", null).merge().inputConfig().path("Strategy"))
                 .isEmpty();

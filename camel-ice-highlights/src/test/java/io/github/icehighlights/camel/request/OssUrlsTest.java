@@ -84,6 +84,7 @@ class OssUrlsTest {
                 "oss://films/\\a",
                 "s3://films/a",
                 "https:///a",
+                "https://films.oss-cn-shanghai.aliyuncs.com/a\nhttps://films.oss-cn-shanghai.aliyuncs.com/b",
                 "https://user:pass@films.aliyuncs.com/a"
             })
     void refusesWhatLeadsNowhere(String url) {

@@ -112,6 +112,16 @@ class ScreenMediaRulesTest {
         }
     }
 
+    @Test
+    void thereAreFiveHeadings() {
+        Map<String, Object> heading = Map.of("Level", 1, "TitleArray", List.of("a"));
+        assertThat(job().input("SubHeadingArray", Collections.nCopies(5, heading))
+                        .merge())
+                .isNotNull();
+        assertThat(refused(job().input("SubHeadingArray", Collections.nCopies(6, heading))))
+                .isNotNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"Opacity\":1.1", "\"Opacity\":-0.1", "\"DyncFrames\":101", "\"DyncFrames\":-1"})
     void stickersHaveTheirLimits(String field) {
@@ -149,6 +159,13 @@ class ScreenMediaRulesTest {
                 .isNotNull();
         assertThat(refused(job().output("Count", "0"))).isNotNull();
         assertThat(refused(job().output("Width", "64"))).isNotNull();
+    }
+
+    @Test
+    void theIdWinsOverTheUrl() {
+        assertThat(mashup().body(Map.of("MediaId", "id1", "MediaURL", Requests.URL))
+                        .input())
+                .isEqualTo("{\"MediaArray\":[\"id1\"]}");
     }
 
     @Test
