@@ -107,7 +107,7 @@ final class Json {
                     text,
                     "that is a Java map turned into text, as happens to a YAML map where text is due. Write JSON in"
                             + " quotes, as in '{\"Bitrate\": 3000}', or one option for each field, as in "
-                            + option + "=...");
+                            + option + "=value");
         }
     }
 
@@ -123,6 +123,6 @@ final class Json {
         if (reason.startsWith("Unrecognized token")) {
             return "a word that is neither text in quotes nor a number";
         }
-        return Excerpt.clean(reason.lines().findFirst().orElse("unreadable")).replaceAll("[.\\s]+$", "");
+        return Excerpt.clean(reason.replaceAll("(?s)\\s*\\((?:start marker|\\d+, from).*", ""));
     }
 }
