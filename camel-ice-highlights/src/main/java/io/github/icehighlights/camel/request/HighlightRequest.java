@@ -16,6 +16,7 @@ package io.github.icehighlights.camel.request;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.icehighlights.camel.model.JobType;
 
 /**

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.icehighlights.camel.ice.CorrelationIds;
 import io.github.icehighlights.camel.model.JobType;
 
 /**
@@ -55,7 +57,7 @@ public record Submission(
     public static Submission of(HighlightRequest request, Scope scope, String key, String supersedes) {
         Objects.requireNonNull(key, "key");
         String clientToken = clientToken(scope, key, supersedes);
-        String correlationId = CorrelationIds.of(clientToken);
+        String correlationId = Tokens.derive(CorrelationIds.LENGTH, "correlation", clientToken);
         String pathToken = Tokens.path(clientToken);
 
         Map<String, String> parameters = new LinkedHashMap<>();

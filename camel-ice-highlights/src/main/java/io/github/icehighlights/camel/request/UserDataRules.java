@@ -19,6 +19,8 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.icehighlights.camel.ice.CorrelationIds;
+
 /** What holds for UserData of every type of job. Its values are never shown: callback addresses may carry tokens. */
 final class UserDataRules {
 

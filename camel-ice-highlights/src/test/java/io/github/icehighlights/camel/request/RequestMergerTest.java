@@ -13,6 +13,11 @@
  */
 package io.github.icehighlights.camel.request;
 
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
 import static io.github.icehighlights.camel.request.Requests.MEDIUM;
 import static io.github.icehighlights.camel.request.Requests.URL;
 import static io.github.icehighlights.camel.request.Requests.extraction;
@@ -20,11 +25,6 @@ import static io.github.icehighlights.camel.request.Requests.mashup;
 import static io.github.icehighlights.camel.request.Requests.sports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.util.List;
-import java.util.Map;
-
-import org.junit.jupiter.api.Test;
 
 class RequestMergerTest {
 

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.icehighlights.camel.request;
+package io.github.icehighlights.camel.ice;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +28,8 @@ public final class CorrelationIds {
     /** The field of UserData that holds the id. */
     public static final String FIELD = "iceHighlights";
 
-    static final int LENGTH = 20;
+    /** Letters and digits of an id. */
+    public static final int LENGTH = 20;
 
     private static final String SHAPE = "[0-9a-z]{" + LENGTH + "}";
     private static final Pattern ID = Pattern.compile(SHAPE);
@@ -36,11 +37,6 @@ public final class CorrelationIds {
     private static final Pattern IN_TEXT = Pattern.compile(FIELD + "\\W{1,12}(" + SHAPE + ")\\b");
 
     private CorrelationIds() {}
-
-    /** The id that belongs to a client token: 20 lower-case letters and digits. */
-    public static String of(String clientToken) {
-        return Tokens.derive(LENGTH, "correlation", clientToken);
-    }
 
     /** The id in a UserData that ICE returned, or null when there is none. Never fails. */
     public static String read(String userData) {
@@ -69,19 +65,15 @@ public final class CorrelationIds {
             return object.isEmpty() ? null : userData;
         }
         object.remove(FIELD);
-        return object.isEmpty() ? null : CanonicalJson.of(object);
+        return object.isEmpty() ? null : object.toString();
     }
 
     /** UserData as an object; ICE's own layers may have made a JSON text of the JSON text. */
     private static ObjectNode parse(String userData) {
-        try {
-            JsonNode node = Json.read("UserData", userData);
-            if (node.isTextual()) {
-                node = Json.read("UserData", node.textValue());
-            }
-            return node instanceof ObjectNode object ? object : null;
-        } catch (IceRequestException e) {
-            return null;
+        JsonNode node = IceJson.read(userData);
+        if (node.isTextual()) {
+            node = IceJson.read(node.textValue());
         }
+        return node instanceof ObjectNode object ? object : null;
     }
 }
