@@ -107,11 +107,19 @@ class SecretsTest {
     @ParameterizedTest
     @EnumSource(Failure.class)
     void serverFailures(Failure failure) throws Exception {
-        try (IceStub ice = new IceStub((request, exchange) -> failure.answer.accept(
-                new IceStub.Exchange(exchange.socket(), new Repeating(exchange.out(), request))))) {
+        try (IceStub ice = new IceStub((request, exchange) -> {
+            failure.answer.accept(new IceStub.Exchange(exchange.socket(), new Repeating(exchange.out(), request)));
+            exchange.socket().close();
+        })) {
             SdkIceApi api = new SdkIceApi(Connections.to("http://" + ice.host(), TOKEN));
-            assertClean(ice, api, () -> api.submit(JobType.SPORTS_HIGHLIGHTS, Map.of("InputConfig", "{}")));
-            assertClean(ice, api, () -> api.list(JobType.SPORTS_HIGHLIGHTS, null));
+            IceException submit = assertClean(
+                    ice, api, () -> api.submit(JobType.SPORTS_HIGHLIGHTS, Map.of("InputConfig", "{}")));
+            IceException list = assertClean(ice, api, () -> api.list(JobType.SPORTS_HIGHLIGHTS, null));
+            if (failure != Failure.RESET && failure != Failure.BROKEN_OFF) {
+                // what was repeated did reach the message
+                assertThat(submit).hasMessageContaining("***");
+                assertThat(list).hasMessageContaining("***");
+            }
         }
     }
 
