@@ -13,13 +13,6 @@
  */
 package io.github.icehighlights.camel.request;
 
-import static io.github.icehighlights.camel.request.Requests.MEDIUM;
-import static io.github.icehighlights.camel.request.Requests.URL;
-import static io.github.icehighlights.camel.request.Requests.extraction;
-import static io.github.icehighlights.camel.request.Requests.mashup;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.util.Arrays;
@@ -32,6 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.github.icehighlights.camel.request.Requests.MEDIUM;
+import static io.github.icehighlights.camel.request.Requests.URL;
+import static io.github.icehighlights.camel.request.Requests.extraction;
+import static io.github.icehighlights.camel.request.Requests.mashup;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class BodyReaderTest {
 

@@ -13,10 +13,6 @@
  */
 package io.github.icehighlights.camel.request;
 
-import static io.github.icehighlights.camel.request.Requests.extraction;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.github.icehighlights.camel.request.Requests.extraction;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** How an option's text becomes JSON. */
 class OptionsTest {

@@ -13,14 +13,14 @@
  */
 package io.github.icehighlights.camel.request;
 
-import static io.github.icehighlights.camel.request.Requests.LIMITS;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.github.icehighlights.camel.request.Requests.LIMITS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OssUrlsTest {
 

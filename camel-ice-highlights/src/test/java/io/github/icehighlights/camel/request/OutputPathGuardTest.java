@@ -13,17 +13,17 @@
  */
 package io.github.icehighlights.camel.request;
 
-import static io.github.icehighlights.camel.model.JobType.HIGHLIGHT_EXTRACTION;
-import static io.github.icehighlights.camel.model.JobType.SCREEN_MEDIA_HIGHLIGHTS;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.github.icehighlights.camel.model.JobType.HIGHLIGHT_EXTRACTION;
+import static io.github.icehighlights.camel.model.JobType.SCREEN_MEDIA_HIGHLIGHTS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OutputPathGuardTest {
 

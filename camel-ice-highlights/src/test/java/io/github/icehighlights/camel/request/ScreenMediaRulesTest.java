@@ -13,10 +13,6 @@
  */
 package io.github.icehighlights.camel.request;
 
-import static io.github.icehighlights.camel.request.Requests.mashup;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.github.icehighlights.camel.request.Requests.mashup;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class ScreenMediaRulesTest {
 

@@ -13,12 +13,6 @@
  */
 package io.github.icehighlights.camel.request;
 
-import static io.github.icehighlights.camel.request.Requests.extraction;
-import static io.github.icehighlights.camel.request.Requests.mashup;
-import static io.github.icehighlights.camel.request.Requests.sports;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.github.icehighlights.camel.request.Requests.extraction;
+import static io.github.icehighlights.camel.request.Requests.mashup;
+import static io.github.icehighlights.camel.request.Requests.sports;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SubmissionTest {
 
