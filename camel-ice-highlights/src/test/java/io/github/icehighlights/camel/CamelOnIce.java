@@ -23,6 +23,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
@@ -48,6 +49,8 @@ final class CamelOnIce implements AutoCloseable {
         component.setMaxCallsPerSecond(10_000);
         component.setRetryTimeout(20_000);
         context.addComponent("ice-highlights", component);
+        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
+        checks.register(checks.resolveById("consumers"));
         context.getShutdownStrategy().setTimeout(20);
         ice.s3().put("media", "match.mp4", LocalIce.sampleVideo());
     }

@@ -354,7 +354,6 @@ public final class MemoryJobStore implements JobStore {
         });
     }
 
-
     private List<PendingJob> claim(Agenda agenda, String owner, Duration lease, int max) {
         return locked(() -> {
             List<PendingJob> claimed = new ArrayList<>();

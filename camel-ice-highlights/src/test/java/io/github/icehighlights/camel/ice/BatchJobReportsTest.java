@@ -13,16 +13,16 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
-import java.util.List;
 
-import io.github.icehighlights.camel.model.Clip;
-import io.github.icehighlights.camel.model.JobState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.icehighlights.camel.model.Clip;
+import io.github.icehighlights.camel.model.JobState;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class BatchJobReportsTest {
 
@@ -53,21 +53,50 @@ class BatchJobReportsTest {
         assertThat(report.modified()).isEqualTo(Instant.parse("2026-06-13T08:57:07Z"));
         assertThat(report.clips())
                 .containsExactly(
-                        new Clip(0, null, null, null, null, "http://bkt.oss-cn-shanghai.aliyuncs.com/x_0.mp4", "bkt",
-                                "x_0.mp4", "m0", 24.5, JobState.FINISHED, null, null),
-                        new Clip(1, null, null, null, null, null, null, null, null, null, JobState.FAILED,
-                                "InvalidMaterial.NotFound", "m"));
+                        new Clip(
+                                0,
+                                null,
+                                null,
+                                null,
+                                null,
+                                "http://bkt.oss-cn-shanghai.aliyuncs.com/x_0.mp4",
+                                "bkt",
+                                "x_0.mp4",
+                                "m0",
+                                24.5,
+                                JobState.FINISHED,
+                                null,
+                                null),
+                        new Clip(
+                                1,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                JobState.FAILED,
+                                "InvalidMaterial.NotFound",
+                                "m"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "Init, '', CREATED, 0", "Processing, OK, EXECUTING, 0", "Finished, OK+OK, FINISHED, 2", "Finished, OK+BAD, FINISHED, 2",
-        "Finished, BAD+BAD, FAILED, 0", "Finished, '', FAILED, 0", "Finished, OK+BUSY, EXECUTING, 0", "Failed, OK, FAILED, 0",
-        "Failed, BUSY, FAILED, 0", "Composing, OK, EXECUTING, 0"})
+        "Init, '', CREATED, 0", "Processing, OK, EXECUTING, 0", "Finished, OK+OK, FINISHED, 2",
+                "Finished, OK+BAD, FINISHED, 2",
+        "Finished, BAD+BAD, FAILED, 0", "Finished, '', FAILED, 0", "Finished, OK+BUSY, EXECUTING, 0",
+                "Failed, OK, FAILED, 0",
+        "Failed, BUSY, FAILED, 0", "Composing, OK, EXECUTING, 0"
+    })
     void states(String status, String subJobs, JobState state, int clips) {
-        String list = subJobs.replace('+', ',').replace("OK", OK).replace("BAD", BAD).replace("BUSY", BUSY);
+        String list =
+                subJobs.replace('+', ',').replace("OK", OK).replace("BAD", BAD).replace("BUSY", BUSY);
 
-        Report report = read("{\"EditingBatchJob\":{\"JobId\":\"j\",\"Status\":\"" + status + "\",\"SubJobList\":[" + list + "]}}");
+        Report report = read(
+                "{\"EditingBatchJob\":{\"JobId\":\"j\",\"Status\":\"" + status + "\",\"SubJobList\":[" + list + "]}}");
 
         assertThat(report.state()).isEqualTo(state);
         assertThat(report.clips()).hasSize(clips);
@@ -75,8 +104,9 @@ class BatchJobReportsTest {
 
     @Test
     void theMainJobsErrorIsInExtend() {
-        Report report = read("{\"EditingBatchJob\":{\"JobId\":\"j\",\"Status\":\"Failed\","
-                + "\"Extend\":\"{\\\"ErrorCode\\\":\\\"InvalidMaterial.NotFound\\\",\\\"ErrorMessage\\\":\\\"ids\\\"}\"}}");
+        Report report = read(
+                "{\"EditingBatchJob\":{\"JobId\":\"j\",\"Status\":\"Failed\","
+                        + "\"Extend\":\"{\\\"ErrorCode\\\":\\\"InvalidMaterial.NotFound\\\",\\\"ErrorMessage\\\":\\\"ids\\\"}\"}}");
 
         assertThat(report.errorCode()).isEqualTo("InvalidMaterial.NotFound");
         assertThat(report.errorMessage()).isEqualTo("ids");
@@ -88,7 +118,9 @@ class BatchJobReportsTest {
                 + "\"SubJobList\":[" + BAD + "]}}");
 
         assertThat(report.errorCode()).isEqualTo("InvalidMaterial.NotFound");
-        assertThat(read("{\"EditingBatchJob\":{\"JobId\":\"j\",\"Status\":\"Finished\"}}").errorCode()).isEqualTo("NoResult");
+        assertThat(read("{\"EditingBatchJob\":{\"JobId\":\"j\",\"Status\":\"Finished\"}}")
+                        .errorCode())
+                .isEqualTo("NoResult");
     }
 
     private static Report read(String body) {

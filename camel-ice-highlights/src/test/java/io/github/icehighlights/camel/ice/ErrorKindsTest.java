@@ -13,11 +13,12 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.icehighlights.camel.ice.IceException.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.icehighlights.camel.ice.IceException.Kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ErrorKindsTest {
 

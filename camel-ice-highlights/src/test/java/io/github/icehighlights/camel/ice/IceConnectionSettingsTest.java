@@ -13,15 +13,15 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class IceConnectionSettingsTest {
 
@@ -40,7 +40,8 @@ class IceConnectionSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://x", "https://h/path", "https://h?q=1", "https://user:canary@h", "a b", "https://", "h/p"})
+    @ValueSource(
+            strings = {"ftp://x", "https://h/path", "https://h?q=1", "https://user:canary@h", "a b", "https://", "h/p"})
     void endpointsThatAreNone(String endpoint) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("cn-shanghai", endpoint, null, null, null, null))
@@ -51,7 +52,8 @@ class IceConnectionSettingsTest {
     @Test
     void whatBelongsTogether() {
         assertThatIllegalArgumentException().isThrownBy(() -> settings(null, null, null, null, null, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> settings("cn/evil.example", null, null, null, null, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("cn/evil.example", null, null, null, null, null));
         assertThatIllegalArgumentException().isThrownBy(() -> settings("cn-shanghai", null, "a", null, null, null));
         assertThatIllegalArgumentException().isThrownBy(() -> settings("cn-shanghai", null, null, "s", null, null));
         assertThatIllegalArgumentException().isThrownBy(() -> settings("cn-shanghai", null, null, null, "t", null));

@@ -13,35 +13,37 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class MediaLocationTest {
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "http://bkt.oss-cn-shanghai.aliyuncs.com/a/b.mp4,                    bkt, a/b.mp4",
-        "https://bkt.oss-cn-shanghai-internal.aliyuncs.com/a.mp4,            bkt, a.mp4",
-        "https://bkt.oss-accelerate.aliyuncs.com/a.mp4,                      bkt, a.mp4",
-        "https://bkt.vpc100-oss-cn-beijing.aliyuncs.com/a.mp4,               bkt, a.mp4",
-        "https://bkt.s3.oss-cn-beijing.aliyuncs.com/a.mp4,                   bkt, a.mp4",
-        "HTTPS://bkt.oss-cn-shanghai.aliyuncs.com:443/a.mp4?Expires=1,       bkt, a.mp4",
-        "https://bkt.oss-cn-shanghai.aliyuncs.com/%E4%B8%AD%20+%2B.mp4,      bkt, 中 ++.mp4",
-        "https://bkt.oss-cn-shanghai.aliyuncs.com/中 文#1.mp4,                bkt, 中 文#1.mp4",
-        "https://bkt.oss-cn-shanghai.aliyuncs.com/100%.mp4,                  bkt, 100%.mp4",
-        "https://bkt.oss-cn-shanghai.aliyuncs.com/%FF.mp4,                   bkt, %FF.mp4",
-        "https://bkt.oss-cn-shanghai.aliyuncs.com/,                          bkt, -",
-        "https://bkt.oss-cn-shanghai.aliyuncs.com,                           -,   -",
-        "https://oss-cn-shanghai.aliyuncs.com/bkt/a.mp4,                     -,   -",
-        "https://bkt.oss-cn-shanghai.aliyuncs.com.evil.example/a.mp4,        -,   -",
-        "https://cdn.example.com/a.mp4,                                      -,   -",
-        "http://127.0.0.1:9000/bkt/a.mp4,                                    -,   -",
-        "oss://bkt/a/b%20c.mp4,                                              bkt, a/b%20c.mp4",
-        "not a url,                                                          -,   -",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "http://bkt.oss-cn-shanghai.aliyuncs.com/a/b.mp4,                    bkt, a/b.mp4",
+                "https://bkt.oss-cn-shanghai-internal.aliyuncs.com/a.mp4,            bkt, a.mp4",
+                "https://bkt.oss-accelerate.aliyuncs.com/a.mp4,                      bkt, a.mp4",
+                "https://bkt.vpc100-oss-cn-beijing.aliyuncs.com/a.mp4,               bkt, a.mp4",
+                "https://bkt.s3.oss-cn-beijing.aliyuncs.com/a.mp4,                   bkt, a.mp4",
+                "HTTPS://bkt.oss-cn-shanghai.aliyuncs.com:443/a.mp4?Expires=1,       bkt, a.mp4",
+                "https://bkt.oss-cn-shanghai.aliyuncs.com/%E4%B8%AD%20+%2B.mp4,      bkt, 中 ++.mp4",
+                "https://bkt.oss-cn-shanghai.aliyuncs.com/中 文#1.mp4,                bkt, 中 文#1.mp4",
+                "https://bkt.oss-cn-shanghai.aliyuncs.com/100%.mp4,                  bkt, 100%.mp4",
+                "https://bkt.oss-cn-shanghai.aliyuncs.com/%FF.mp4,                   bkt, %FF.mp4",
+                "https://bkt.oss-cn-shanghai.aliyuncs.com/,                          bkt, -",
+                "https://bkt.oss-cn-shanghai.aliyuncs.com,                           -,   -",
+                "https://oss-cn-shanghai.aliyuncs.com/bkt/a.mp4,                     -,   -",
+                "https://bkt.oss-cn-shanghai.aliyuncs.com.evil.example/a.mp4,        -,   -",
+                "https://cdn.example.com/a.mp4,                                      -,   -",
+                "http://127.0.0.1:9000/bkt/a.mp4,                                    -,   -",
+                "oss://bkt/a/b%20c.mp4,                                              bkt, a/b%20c.mp4",
+                "not a url,                                                          -,   -",
+            })
     void bucketAndKey(String url, String bucket, String key) {
         assertThat(MediaLocation.of(url)).isEqualTo(new MediaLocation(url, bucket, key));
     }

@@ -13,37 +13,41 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class RedactorTest {
 
     private final Redactor redactor = new Redactor(List.of("s3cr3t+/=", "abc"));
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://b.oss-cn-shanghai.aliyuncs.com/k.mp4?Expires=15&OSSAccessKeyId=CANARY&Signature=CANARY%3D",
-        "http:/b.oss-cn-shanghai.aliyuncs.com/k?security-token=CANARY",
-        "Signature=CANARY",
-        "&security-token=CANARY&",
-        "SecurityToken: \"CANARY\"",
-        "{\"AccessKeySecret\":\"CANARY\"}",
-        "x-acs-security-token:CANARY",
-        "x-oss-signature=CANARY x-oss-credential=CANARY",
-        "Authorization: ACS3-HMAC-SHA256 Credential=CANARY,SignedHeaders=a;b,Signature=CANARY",
-        "<SecurityToken>CANARY</SecurityToken><OSSAccessKeyId>CANARY</OSSAccessKeyId>",
-        "Signature%3DCANARY",
-        "https://user:CANARY@proxy.example/",
-        "key LTAI5tCANARY12345 is inactive",
-        "s3cr3t+/= and s3cr3t%2B%2F%3D",
-    })
+    @ValueSource(
+            strings = {
+                "https://b.oss-cn-shanghai.aliyuncs.com/k.mp4?Expires=15&OSSAccessKeyId=CANARY&Signature=CANARY%3D",
+                "http:/b.oss-cn-shanghai.aliyuncs.com/k?security-token=CANARY",
+                "Signature=CANARY",
+                "&security-token=CANARY&",
+                "SecurityToken: \"CANARY\"",
+                "{\"AccessKeySecret\":\"CANARY\"}",
+                "x-acs-security-token:CANARY",
+                "x-oss-signature=CANARY x-oss-credential=CANARY",
+                "Authorization: ACS3-HMAC-SHA256 Credential=CANARY,SignedHeaders=a;b,Signature=CANARY",
+                "<SecurityToken>CANARY</SecurityToken><OSSAccessKeyId>CANARY</OSSAccessKeyId>",
+                "Signature%3DCANARY",
+                "https://user:CANARY@proxy.example/",
+                "key LTAI5tCANARY12345 is inactive",
+                "s3cr3t+/= and s3cr3t%2B%2F%3D",
+            })
     void secretsGo(String text) {
-        assertThat(redactor.clean(text, 500)).doesNotContain("CANARY").doesNotContain("s3cr3t").contains("***");
+        assertThat(redactor.clean(text, 500))
+                .doesNotContain("CANARY")
+                .doesNotContain("s3cr3t")
+                .contains("***");
     }
 
     @Test

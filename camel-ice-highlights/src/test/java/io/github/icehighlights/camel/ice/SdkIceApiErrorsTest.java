@@ -13,21 +13,22 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.io.IOException;
 import java.util.Map;
 
 import com.aliyun.credentials.exception.CredentialException;
 import com.aliyun.credentials.models.CredentialModel;
 import com.aliyun.credentials.provider.AlibabaCloudCredentialsProvider;
-import io.github.icehighlights.camel.ice.IceException.Kind;
-import io.github.icehighlights.camel.model.JobType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.icehighlights.camel.ice.IceException.Kind;
+import io.github.icehighlights.camel.model.JobType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Answers that are no results. */
 class SdkIceApiErrorsTest {
@@ -41,16 +42,18 @@ class SdkIceApiErrorsTest {
 
     @Test
     void anErrorOfIceIsToldInItsWords() {
-        ice.handler((request, exchange) -> exchange.json(
-                400,
-                "{\"RequestId\":\"R-1\\n\",\"HostId\":\"ice.cn-shanghai.aliyuncs.com\",\"Code\":\"InvalidParameter\","
-                        + "\"Message\":\"The parameter\\r\\n\\u001b[31m MediaArray is not valid.\",\"Recommend\":\"https://x\"}"));
+        ice.handler(
+                (request, exchange) -> exchange.json(
+                        400,
+                        "{\"RequestId\":\"R-1\\n\",\"HostId\":\"ice.cn-shanghai.aliyuncs.com\",\"Code\":\"InvalidParameter\","
+                                + "\"Message\":\"The parameter\\r\\n\\u001b[31m MediaArray is not valid.\",\"Recommend\":\"https://x\"}"));
 
         IceException e = submit();
 
         assertThat(e)
-                .hasMessage("SubmitHighlightExtractionJob: InvalidParameter: The parameter [31m MediaArray is not valid."
-                        + " (HTTP 400, request id R-1)")
+                .hasMessage(
+                        "SubmitHighlightExtractionJob: InvalidParameter: The parameter [31m MediaArray is not valid."
+                                + " (HTTP 400, request id R-1)")
                 .hasNoCause();
         assertThat(e.getKind()).isEqualTo(Kind.REFUSED);
         assertThat(e.getAction()).isEqualTo("SubmitHighlightExtractionJob");
@@ -73,23 +76,24 @@ class SdkIceApiErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"RequestId\":\"r\"}",
-        "{\"RequestId\":\"r\",\"JobId\":\" \\n\"}",
-        "{\"RequestId\":\"r\",\"JobId\":null}",
-        "{\"RequestId\":\"r\",\"JobId\":{}}",
-        "{\"RequestId\":\"r\",\"JobId\":\"j\",\"Code\":\"InternalError\"}",
-        "{\"RequestId\":\"r\",\"Code\":\"InvalidParameter\",\"Message\":\"no\"}",
-        "<html>fine</html>",
-        "",
-        "[1,2]",
-        "null",
-        "\"JobId\"",
-        "1e999999999",
-        "{\"JobId\":\"j\"",
-        "{\"JobId\":\"j\"} and more",
-        "{\"JobId\":\"j\",\"x\":'y'}"
-    })
+    @ValueSource(
+            strings = {
+                "{\"RequestId\":\"r\"}",
+                "{\"RequestId\":\"r\",\"JobId\":\" \\n\"}",
+                "{\"RequestId\":\"r\",\"JobId\":null}",
+                "{\"RequestId\":\"r\",\"JobId\":{}}",
+                "{\"RequestId\":\"r\",\"JobId\":\"j\",\"Code\":\"InternalError\"}",
+                "{\"RequestId\":\"r\",\"Code\":\"InvalidParameter\",\"Message\":\"no\"}",
+                "<html>fine</html>",
+                "",
+                "[1,2]",
+                "null",
+                "\"JobId\"",
+                "1e999999999",
+                "{\"JobId\":\"j\"",
+                "{\"JobId\":\"j\"} and more",
+                "{\"JobId\":\"j\",\"x\":'y'}"
+            })
     void aSuccessThatIsNoReceiptLeavesTheOutcomeUnknown(String body) {
         ice.handler((request, exchange) -> exchange.json(200, body));
 
@@ -101,11 +105,12 @@ class SdkIceApiErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"RequestId\":\"r\",\"JobId\":\"j\",\"Code\":\"\",\"n\":1e999999999,\"m\":123456789012345678901234567890}",
-        "{\"RequestId\":\"r\",\"JobId\":\"j\",\"Code\":\"Success\"}",
-        "\uFEFF{\"RequestId\":\"r\", // comment\n\"JobId\":\"j\\n\",}\n"
-    })
+    @ValueSource(
+            strings = {
+                "{\"RequestId\":\"r\",\"JobId\":\"j\",\"Code\":\"\",\"n\":1e999999999,\"m\":123456789012345678901234567890}",
+                "{\"RequestId\":\"r\",\"JobId\":\"j\",\"Code\":\"Success\"}",
+                "\uFEFF{\"RequestId\":\"r\", // comment\n\"JobId\":\"j\\n\",}\n"
+            })
     void oddReceiptsAreReceipts(String body) {
         ice.handler((request, exchange) -> exchange.json(200, body));
 
@@ -126,7 +131,9 @@ class SdkIceApiErrorsTest {
 
         IceException e = submit();
 
-        assertThat(e.getKind()).as("a box on the way may have passed it on before").isEqualTo(Kind.UNKNOWN);
+        assertThat(e.getKind())
+                .as("a box on the way may have passed it on before")
+                .isEqualTo(Kind.UNKNOWN);
         assertThat(e.getMessage()).hasSizeLessThan(320).contains("blocked").endsWith("... (HTTP 403)");
         assertThat(e.getCode()).isNull();
     }
@@ -144,25 +151,43 @@ class SdkIceApiErrorsTest {
                 404, "{\"RequestId\":\"r\",\"Code\":\"JobNotFound\",\"Message\":\"The job does not exist.\"}"));
         SdkIceApi api = Connections.api(ice);
 
-        assertThat(failure(() -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j")).isNotFound()).isTrue();
-        assertThat(failure(() -> api.delete(JobType.HIGHLIGHT_EXTRACTION, "j")).isNotFound()).isTrue();
+        assertThat(failure(() -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j")).isNotFound())
+                .isTrue();
+        assertThat(failure(() -> api.delete(JobType.HIGHLIGHT_EXTRACTION, "j")).isNotFound())
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"RequestId\":\"r\"}", "{\"RequestId\":\"r\",\"EditingBatchJob\":null}",
-        "{\"RequestId\":\"r\",\"EditingBatchJob\":{}}", "{\"EditingBatchJob\":{\"SubJobList\":[]}}"})
+    @ValueSource(
+            strings = {
+                "{\"RequestId\":\"r\"}",
+                "{\"RequestId\":\"r\",\"EditingBatchJob\":null}",
+                "{\"RequestId\":\"r\",\"EditingBatchJob\":{}}",
+                "{\"EditingBatchJob\":{\"SubJobList\":[]}}"
+            })
     void anEmptyBatchJobIsNone(String body) {
         ice.handler((request, exchange) -> exchange.json(200, body));
 
-        assertThat(failure(() -> Connections.api(ice).report(JobType.SPORTS_HIGHLIGHTS, "j")).isNotFound()).isTrue();
+        assertThat(failure(() -> Connections.api(ice).report(JobType.SPORTS_HIGHLIGHTS, "j"))
+                        .isNotFound())
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[]", "<html>", "{\"JobId\":\"j\"}", "{\"State\":\"\",\"JobId\":\"j\",\"RequestId\":\"r\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "<html>",
+                "{\"JobId\":\"j\"}",
+                "{\"State\":\"\",\"JobId\":\"j\",\"RequestId\":\"r\"}"
+            })
     void anAnswerWithoutAJobIsNotTakenForAMissingJob(String body) {
         ice.handler((request, exchange) -> exchange.json(200, body));
 
-        assertThat(failure(() -> Connections.api(ice).report(JobType.HIGHLIGHT_EXTRACTION, "j")).getKind())
+        assertThat(failure(() -> Connections.api(ice).report(JobType.HIGHLIGHT_EXTRACTION, "j"))
+                        .getKind())
                 .isEqualTo(Kind.UNKNOWN);
     }
 
@@ -185,7 +210,15 @@ class SdkIceApiErrorsTest {
             }
         };
         SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
-                null, "http://" + ice.host(), null, null, null, new com.aliyun.credentials.Client(none), null, null, null));
+                null,
+                "http://" + ice.host(),
+                null,
+                null,
+                null,
+                new com.aliyun.credentials.Client(none),
+                null,
+                null,
+                null));
 
         IceException e = failure(() -> api.list(JobType.HIGHLIGHT_EXTRACTION, null));
 
@@ -200,13 +233,13 @@ class SdkIceApiErrorsTest {
                 .setEndpoint(ice.host())
                 .setProtocol("HTTP")));
 
-        assertThat(failure(() -> api.list(JobType.HIGHLIGHT_EXTRACTION, null)).getKind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(failure(() -> api.list(JobType.HIGHLIGHT_EXTRACTION, null)).getKind())
+                .isEqualTo(Kind.FORBIDDEN);
         assertThat(ice.connections).hasValue(0);
     }
 
     private IceException submit() {
-        return failure(() ->
-                Connections.api(ice).submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}")));
+        return failure(() -> Connections.api(ice).submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}")));
     }
 
     private static IceException failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

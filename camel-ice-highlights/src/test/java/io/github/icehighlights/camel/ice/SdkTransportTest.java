@@ -13,9 +13,6 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,8 +24,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import com.aliyun.tea.okhttp.ClientHelper;
-import io.github.icehighlights.camel.ice.IceException.Kind;
-import io.github.icehighlights.camel.model.JobType;
 import okhttp3.OkHttpClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +32,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.icehighlights.camel.ice.IceException.Kind;
+import io.github.icehighlights.camel.model.JobType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** The guards on the SDK's transport, each against a server that does the harm. */
 @Timeout(30)
@@ -55,8 +56,8 @@ class SdkTransportTest {
 
     @Test
     void aSelfSignedServerIsRefused(@TempDir Path folder) throws Exception {
-        try (IceStub tls = new IceStub(
-                (request, exchange) -> exchange.json(200, RECEIPT), SelfSigned.serverSockets(folder))) {
+        try (IceStub tls =
+                new IceStub((request, exchange) -> exchange.json(200, RECEIPT), SelfSigned.serverSockets(folder))) {
             IceException e = submit(new SdkIceApi(Connections.to("https://" + tls.host(), null)));
 
             assertThat(e.getKind()).isEqualTo(Kind.NOT_SENT);
@@ -68,8 +69,8 @@ class SdkTransportTest {
     /** The SDK's cache of clients does not tell trusting ones from others. */
     @Test
     void aSelfSignedServerIsRefusedAlsoWhereOtherCodeTrustsIt(@TempDir Path folder) throws Exception {
-        try (IceStub tls = new IceStub(
-                (request, exchange) -> exchange.json(200, RECEIPT), SelfSigned.serverSockets(folder))) {
+        try (IceStub tls =
+                new IceStub((request, exchange) -> exchange.json(200, RECEIPT), SelfSigned.serverSockets(folder))) {
             SdkIceApi api = new SdkIceApi(Connections.to("https://" + tls.host(), null));
             submit(api);
             OkHttpClient trusting = SelfSigned.trusting(folder);
@@ -85,14 +86,17 @@ class SdkTransportTest {
     void aRedirectIsNotFollowedAndTheTokenStaysHere(int status) throws Exception {
         try (IceStub other = IceStub.json(200, RECEIPT)) {
             ice.handler((request, exchange) -> exchange.send(
-                    status, "text/html", "<a href=there>", "Location: http://localhost:" + other.port() + "/?x=" + TOKEN));
+                    status,
+                    "text/html",
+                    "<a href=there>",
+                    "Location: http://localhost:" + other.port() + "/?x=" + TOKEN));
             SdkIceApi api = new SdkIceApi(Connections.to("http://" + ice.host(), TOKEN));
 
             IceException submit = submit(api);
-            IceException look = catchThrowableOfType(
-                    IceException.class, () -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j"));
-            IceException list = catchThrowableOfType(
-                    IceException.class, () -> api.list(JobType.HIGHLIGHT_EXTRACTION, null));
+            IceException look =
+                    catchThrowableOfType(IceException.class, () -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j"));
+            IceException list =
+                    catchThrowableOfType(IceException.class, () -> api.list(JobType.HIGHLIGHT_EXTRACTION, null));
 
             assertThat(submit.getKind()).isEqualTo(Kind.UNKNOWN);
             assertThat(submit.getHttpStatus()).isEqualTo(status);
@@ -100,7 +104,8 @@ class SdkTransportTest {
             assertThat(look.getHttpStatus()).isEqualTo(status);
             assertThat(list.getHttpStatus()).isEqualTo(status);
             assertThat(ice.requests).hasSize(3);
-            assertThat(ice.requests).allSatisfy(each -> assertThat(each.headers()).containsEntry("x-acs-security-token", TOKEN));
+            assertThat(ice.requests)
+                    .allSatisfy(each -> assertThat(each.headers()).containsEntry("x-acs-security-token", TOKEN));
             assertThat(other.connections).hasValue(0);
         }
     }
@@ -143,8 +148,7 @@ class SdkTransportTest {
     @Test
     void aSubmitDoesNotTakeTheConnectionOfALook() {
         SdkIceApi api = Connections.api(ice);
-        ice.handler((request, exchange) ->
-                exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
+        ice.handler((request, exchange) -> exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
         api.report(JobType.HIGHLIGHT_EXTRACTION, "j");
         api.submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}"));
         assertThat(ice.last().connection()).isEqualTo(2);
@@ -168,8 +172,7 @@ class SdkTransportTest {
         api.report(JobType.HIGHLIGHT_EXTRACTION, "j");
         ice.dropConnections();
 
-        IceException e = catchThrowableOfType(
-                IceException.class, () -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j"));
+        IceException e = catchThrowableOfType(IceException.class, () -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j"));
 
         assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN);
         assertThat(e.isRetryable()).isTrue();
@@ -194,13 +197,21 @@ class SdkTransportTest {
             }
         });
         SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
-                "cn-shanghai", "http://" + ice.host(), Connections.KEY, Connections.SECRET, null, null,
-                Duration.ofSeconds(2), Duration.ofSeconds(20), Duration.ofMillis(700)));
+                "cn-shanghai",
+                "http://" + ice.host(),
+                Connections.KEY,
+                Connections.SECRET,
+                null,
+                null,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(20),
+                Duration.ofMillis(700)));
         long start = System.nanoTime();
 
         IceException e = submit(api);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(600), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(600), Duration.ofSeconds(5));
         assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN);
     }
 
@@ -209,8 +220,15 @@ class SdkTransportTest {
         CountDownLatch never = new CountDownLatch(1);
         ice.handler((request, exchange) -> await(never));
         SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
-                "cn-shanghai", "http://" + ice.host(), Connections.KEY, Connections.SECRET, null, null,
-                Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(20)));
+                "cn-shanghai",
+                "http://" + ice.host(),
+                Connections.KEY,
+                Connections.SECRET,
+                null,
+                null,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(300),
+                Duration.ofSeconds(20)));
 
         IceException e = submit(api);
 
@@ -221,7 +239,9 @@ class SdkTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"th-TH-u-ca-buddhist-nu-thai", "th-TH", "ar-EG-u-nu-arab", "ar-EG", "fa-IR-u-nu-arabext", "tr-TR"})
+    @ValueSource(
+            strings = {"th-TH-u-ca-buddhist-nu-thai", "th-TH", "ar-EG-u-nu-arab", "ar-EG", "fa-IR-u-nu-arabext", "tr-TR"
+            })
     void everyLocaleSignsTheSame(String tag) {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag(tag));
@@ -250,8 +270,7 @@ class SdkTransportTest {
 
     @Test
     void fiveHundredDeadlinesDoNotGrowTheHeap() {
-        ice.handler((request, exchange) ->
-                exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
+        ice.handler((request, exchange) -> exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
         int before = ClientHelper.clients.size();
         // what a caller can vary: the instance, and the moment by which it wants an answer, which no call takes
         for (int i = 0; i < 500; i++) {
@@ -261,7 +280,9 @@ class SdkTransportTest {
                 api.submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}"));
             }
         }
-        assertThat(ClientHelper.clients.size() - before).as("one client for looks, one for submits").isEqualTo(2);
+        assertThat(ClientHelper.clients.size() - before)
+                .as("one client for looks, one for submits")
+                .isEqualTo(2);
     }
 
     @Test
@@ -290,8 +311,15 @@ class SdkTransportTest {
         CountDownLatch never = new CountDownLatch(1);
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
             SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
-                    null, "https://127.0.0.1:" + silent.getLocalPort(), Connections.KEY, Connections.SECRET, null, null,
-                    Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(2)));
+                    null,
+                    "https://127.0.0.1:" + silent.getLocalPort(),
+                    Connections.KEY,
+                    Connections.SECRET,
+                    null,
+                    null,
+                    Duration.ofMillis(400),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2)));
 
             assertThat(submit(api).getKind()).isEqualTo(Kind.NOT_SENT);
         }
@@ -337,15 +365,15 @@ class SdkTransportTest {
     @Test
     void manyThreadsStartAtOnce() {
         SdkIceApi api = new SdkIceApi(Connections.to("http://" + ice.host(), TOKEN));
-        ice.handler((request, exchange) -> exchange.send(
-                302, "text/html", "", "Location: http://localhost:" + ice.port() + "/followed"));
+        ice.handler((request, exchange) ->
+                exchange.send(302, "text/html", "", "Location: http://localhost:" + ice.port() + "/followed"));
         Thread[] threads = new Thread[32];
         for (int i = 0; i < threads.length; i++) {
             threads[i] = new Thread(() -> submit(api));
             threads[i].start();
         }
-        Awaitility.await().untilAsserted(() ->
-                assertThat(threads).allSatisfy(thread -> assertThat(thread.isAlive()).isFalse()));
+        Awaitility.await().untilAsserted(() -> assertThat(threads)
+                .allSatisfy(thread -> assertThat(thread.isAlive()).isFalse()));
         assertThat(ice.requests).hasSize(32);
         assertThat(ice.requests).noneSatisfy(each -> assertThat(each.target()).contains("followed"));
     }

@@ -13,10 +13,6 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -31,6 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class SdkVersionsTest {
 
@@ -81,9 +81,10 @@ class SdkVersionsTest {
 
     @Test
     void anOldTeaUtilIsRefused() throws IOException {
-        try (URLClassLoader loader = loader(
-                jar(List.of("com/aliyun/teautil/Common.class", "com/aliyun/teautil/models/RuntimeOptions.class"),
-                        "tea-util", "0.2.21"))) {
+        try (URLClassLoader loader = loader(jar(
+                List.of("com/aliyun/teautil/Common.class", "com/aliyun/teautil/models/RuntimeOptions.class"),
+                "tea-util",
+                "0.2.21"))) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> SdkVersions.check(loader))
                     .withMessageContaining("com.aliyun:tea-util on the class path is version 0.2.21");

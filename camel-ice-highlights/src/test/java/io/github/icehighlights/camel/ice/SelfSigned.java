@@ -33,8 +33,7 @@ final class SelfSigned {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    private SelfSigned() {
-    }
+    private SelfSigned() {}
 
     static ServerSocketFactory serverSockets(Path folder) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -59,10 +58,25 @@ final class SelfSigned {
         Path file = folder.resolve("self-signed.p12");
         if (Files.notExists(file)) {
             Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-alias", "stub", "-keyalg", "EC", "-validity", "30", "-dname",
-                            "CN=127.0.0.1", "-ext", "SAN=IP:127.0.0.1", "-storetype", "PKCS12", "-storepass",
-                            new String(PASSWORD), "-keystore", file.toString())
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-alias",
+                            "stub",
+                            "-keyalg",
+                            "EC",
+                            "-validity",
+                            "30",
+                            "-dname",
+                            "CN=127.0.0.1",
+                            "-ext",
+                            "SAN=IP:127.0.0.1",
+                            "-storetype",
+                            "PKCS12",
+                            "-storepass",
+                            new String(PASSWORD),
+                            "-keystore",
+                            file.toString())
                     .redirectErrorStream(true)
                     .start();
             String output = new String(keytool.getInputStream().readAllBytes());

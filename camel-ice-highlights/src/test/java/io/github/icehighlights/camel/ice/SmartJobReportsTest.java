@@ -13,21 +13,22 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.icehighlights.camel.model.Clip;
-import io.github.icehighlights.camel.model.JobState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.icehighlights.camel.model.Clip;
+import io.github.icehighlights.camel.model.JobState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class SmartJobReportsTest {
 
@@ -63,8 +64,9 @@ class SmartJobReportsTest {
 
     @Test
     void aRunningJob() {
-        Report report = read("{\"RequestId\":\"r\\n\",\"JobId\":\"j\\n\",\"State\":\"Executing\",\"UserData\":\"{\\\"k\\\":1}\","
-                + "\"ErrorCode\":\"\",\"ErrorMessage\":\"\",\"SmartJobInfo\":{\"CreateTime\":\"2026-01-01T00:00:00Z\\n\"}}");
+        Report report = read(
+                "{\"RequestId\":\"r\\n\",\"JobId\":\"j\\n\",\"State\":\"Executing\",\"UserData\":\"{\\\"k\\\":1}\","
+                        + "\"ErrorCode\":\"\",\"ErrorMessage\":\"\",\"SmartJobInfo\":{\"CreateTime\":\"2026-01-01T00:00:00Z\\n\"}}");
 
         assertThat(report.jobId()).isEqualTo("j");
         assertThat(report.requestId()).isEqualTo("r");
@@ -84,29 +86,80 @@ class SmartJobReportsTest {
         assertThat(report.state()).isEqualTo(JobState.FINISHED);
         assertThat(report.clips())
                 .containsExactly(
-                        new Clip(0, "MediaId1", 20.0, 30.0, List.of("Fight", "Cry"),
-                                "http://your bucket.oss-cn-shanghai.aliyuncs.com/output_0.mp4", null, null, "MediaId11",
-                                10.0, JobState.FINISHED, null, null),
-                        new Clip(1, "MediaId2", 2.0, 10.25, List.of("Run", "Shout"),
-                                "http://my-bucket.oss-cn-shanghai.aliyuncs.com/dir/output%201.mp4", "my-bucket",
-                                "dir/output 1.mp4", null, 8.25, JobState.FINISHED, null, null),
-                        new Clip(2, "MediaId2", 40.0, 50.0, List.of(), "https://cdn.example.com/output_2.mp4", null, null,
-                                null, 10.0, JobState.FINISHED, null, null));
+                        new Clip(
+                                0,
+                                "MediaId1",
+                                20.0,
+                                30.0,
+                                List.of("Fight", "Cry"),
+                                "http://your bucket.oss-cn-shanghai.aliyuncs.com/output_0.mp4",
+                                null,
+                                null,
+                                "MediaId11",
+                                10.0,
+                                JobState.FINISHED,
+                                null,
+                                null),
+                        new Clip(
+                                1,
+                                "MediaId2",
+                                2.0,
+                                10.25,
+                                List.of("Run", "Shout"),
+                                "http://my-bucket.oss-cn-shanghai.aliyuncs.com/dir/output%201.mp4",
+                                "my-bucket",
+                                "dir/output 1.mp4",
+                                null,
+                                8.25,
+                                JobState.FINISHED,
+                                null,
+                                null),
+                        new Clip(
+                                2,
+                                "MediaId2",
+                                40.0,
+                                50.0,
+                                List.of(),
+                                "https://cdn.example.com/output_2.mp4",
+                                null,
+                                null,
+                                null,
+                                10.0,
+                                JobState.FINISHED,
+                                null,
+                                null));
     }
 
     @Test
     void rangesOnly() {
-        assertThat(finished("{\"HighlightResults\":[{\"Media\":\"m1\",\"TimeRanges\":[{\"In\":20.5,\"Out\":30.1}]}]}").clips())
-                .containsExactly(new Clip(0, "m1", 20.5, 30.1, null, null, null, null, null, 9.6, JobState.FINISHED, null, null));
+        assertThat(finished("{\"HighlightResults\":[{\"Media\":\"m1\",\"TimeRanges\":[{\"In\":20.5,\"Out\":30.1}]}]}")
+                        .clips())
+                .containsExactly(new Clip(
+                        0, "m1", 20.5, 30.1, null, null, null, null, null, 9.6, JobState.FINISHED, null, null));
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', delimiter = '|', nullValues = "-", value = {
-        "\"20.5\"  | 20.5", "20 | 20.0", "1e1 | 10.0", "null | -", "\"\" | -", "\"soon\" | -", "{} | -", "1e999999999 | -",
-        "1e-999999999 | -", "-1 | -1.0"})
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "\"20.5\"  | 20.5",
+                "20 | 20.0",
+                "1e1 | 10.0",
+                "null | -",
+                "\"\" | -",
+                "\"soon\" | -",
+                "{} | -",
+                "1e999999999 | -",
+                "1e-999999999 | -",
+                "-1 | -1.0"
+            })
     void oddNumbers(String in, Double expected) {
-        Clip clip = finished("{\"HighlightResults\":[{\"Media\":\"m\",\"TimeRanges\":[{\"In\":" + in + ",\"Out\":30}]}]}")
-                .clips().get(0);
+        Clip clip = finished(
+                        "{\"HighlightResults\":[{\"Media\":\"m\",\"TimeRanges\":[{\"In\":" + in + ",\"Out\":30}]}]}")
+                .clips()
+                .get(0);
 
         assertThat(clip.in()).isEqualTo(expected);
         assertThat(clip.out()).isEqualTo(30.0);
@@ -114,9 +167,19 @@ class SmartJobReportsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " \n", "null", "{}", "[]", "{\"HighlightResults\":[]}", "{\"HighlightResults\":null}",
-        "{\"HighlightResults\":[{\"Media\":\"m\"}]}", "{\"HighlightResults\":[{\"Media\":\"m\",\"TimeRanges\":[]}]}",
-        "{\"HighlightResults\":[{\"Media\":\"m\",\"TimeRanges\":null}]}"})
+    @ValueSource(
+            strings = {
+                "",
+                " \n",
+                "null",
+                "{}",
+                "[]",
+                "{\"HighlightResults\":[]}",
+                "{\"HighlightResults\":null}",
+                "{\"HighlightResults\":[{\"Media\":\"m\"}]}",
+                "{\"HighlightResults\":[{\"Media\":\"m\",\"TimeRanges\":[]}]}",
+                "{\"HighlightResults\":[{\"Media\":\"m\",\"TimeRanges\":null}]}"
+            })
     void noHighlightsAreASuccessWithoutClips(String aiResult) {
         Report report = finished(aiResult);
 
@@ -126,10 +189,19 @@ class SmartJobReportsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"garbage", "{\"HighlightResults\":[{\"Media\":", "[{\"content\":\"a\",\"from\":0,\"to\":1}]",
-        "{\"Other\":1}", "42", "\"text\"", "{\"HighlightResults\":\"none\"}", "{\"HighlightResults\":[1]}",
-        "{\"HighlightResults\":[{\"Media\":\"m\",\"TimeRanges\":[7]}]}",
-        "{\"HighlightResults\":[{\"Media\":\"m\",\"TimeRanges\":{}}]}"})
+    @ValueSource(
+            strings = {
+                "garbage",
+                "{\"HighlightResults\":[{\"Media\":",
+                "[{\"content\":\"a\",\"from\":0,\"to\":1}]",
+                "{\"Other\":1}",
+                "42",
+                "\"text\"",
+                "{\"HighlightResults\":\"none\"}",
+                "{\"HighlightResults\":[1]}",
+                "{\"HighlightResults\":[{\"Media\":\"m\",\"TimeRanges\":[7]}]}",
+                "{\"HighlightResults\":[{\"Media\":\"m\",\"TimeRanges\":{}}]}"
+            })
     void aResultThatCannotBeReadIsNoSuccess(String aiResult) {
         Report report = finished(aiResult);
 
@@ -145,15 +217,20 @@ class SmartJobReportsTest {
         String plain = "{\"HighlightResults\":[{\"Media\":\"m\",\"TimeRanges\":[{\"In\":1,\"Out\":2}]}]}";
 
         assertThat(finished(JSON.writeValueAsString(plain)).clips()).hasSize(1);
-        assertThat(read("{\"JobId\":\"j\",\"State\":\"Finished\",\"JobResult\":{\"AiResult\":" + plain + "}}").clips())
+        assertThat(read("{\"JobId\":\"j\",\"State\":\"Finished\",\"JobResult\":{\"AiResult\":" + plain + "}}")
+                        .clips())
                 .hasSize(1);
-        assertThat(finished("[{\"Media\":\"m\",\"TimeRanges\":[{\"In\":1,\"Out\":2}]}]").clips()).hasSize(1);
+        assertThat(finished("[{\"Media\":\"m\",\"TimeRanges\":[{\"In\":1,\"Out\":2}]}]")
+                        .clips())
+                .hasSize(1);
     }
 
     @Test
     void aJobWithoutAnyResult() {
         assertThat(read("{\"JobId\":\"j\",\"State\":\"Finished\"}").state()).isEqualTo(JobState.FINISHED);
-        assertThat(read("{\"JobId\":\"j\",\"State\":\"Finished\",\"JobResult\":null}").clips()).isEmpty();
+        assertThat(read("{\"JobId\":\"j\",\"State\":\"Finished\",\"JobResult\":null}")
+                        .clips())
+                .isEmpty();
     }
 
     @Test
@@ -161,14 +238,27 @@ class SmartJobReportsTest {
         assertThat(read("{\"JobId\":\"j\",\"State\":\"Finished\",\"JobResult\":{\"MediaId\":\"m\\n\","
                                 + "\"MediaUrl\":\"https://b-1.oss-cn-beijing-internal.aliyuncs.com/k.mp4\"}}")
                         .clips())
-                .containsExactly(new Clip(0, null, null, null, null, "https://b-1.oss-cn-beijing-internal.aliyuncs.com/k.mp4",
-                        "b-1", "k.mp4", "m", null, JobState.FINISHED, null, null));
+                .containsExactly(new Clip(
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "https://b-1.oss-cn-beijing-internal.aliyuncs.com/k.mp4",
+                        "b-1",
+                        "k.mp4",
+                        "m",
+                        null,
+                        JobState.FINISHED,
+                        null,
+                        null));
     }
 
     @Test
     void aFailedJob() {
-        Report report = read("{\"JobId\":\"j\",\"State\":\"Failed\",\"ErrorCode\":\"InvalidParameter\",\"ErrorMessage\":\"m\","
-                + "\"JobResult\":{\"AiResult\":\"garbage\"}}");
+        Report report =
+                read("{\"JobId\":\"j\",\"State\":\"Failed\",\"ErrorCode\":\"InvalidParameter\",\"ErrorMessage\":\"m\","
+                        + "\"JobResult\":{\"AiResult\":\"garbage\"}}");
 
         assertThat(report.state()).isEqualTo(JobState.FAILED);
         assertThat(report.errorCode()).isEqualTo("InvalidParameter");
@@ -176,10 +266,18 @@ class SmartJobReportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Created, CREATED", "EXECUTING, EXECUTING", "Finished, FINISHED", "Success, FINISHED", "Fail, FAILED",
-        "Failed, FAILED", "Postprocessing, EXECUTING"})
+    @CsvSource({
+        "Created, CREATED",
+        "EXECUTING, EXECUTING",
+        "Finished, FINISHED",
+        "Success, FINISHED",
+        "Fail, FAILED",
+        "Failed, FAILED",
+        "Postprocessing, EXECUTING"
+    })
     void states(String word, JobState state) {
-        assertThat(read("{\"JobId\":\"j\",\"State\":\"" + word + "\\n\"}").state()).isEqualTo(state);
+        assertThat(read("{\"JobId\":\"j\",\"State\":\"" + word + "\\n\"}").state())
+                .isEqualTo(state);
     }
 
     @Test
@@ -205,9 +303,10 @@ class SmartJobReportsTest {
 
     private static Report finished(String aiResult) {
         try {
-            return read("{\"RequestId\":\"r\",\"JobId\":\"j\",\"State\":\"Finished\",\"Output\":\"{}\",\"ErrorCode\":\"\","
-                    + "\"ErrorMessage\":\"\",\"JobResult\":{\"AiResult\":" + JSON.writeValueAsString(aiResult)
-                    + "},\"SmartJobInfo\":{}}");
+            return read(
+                    "{\"RequestId\":\"r\",\"JobId\":\"j\",\"State\":\"Finished\",\"Output\":\"{}\",\"ErrorCode\":\"\","
+                            + "\"ErrorMessage\":\"\",\"JobResult\":{\"AiResult\":" + JSON.writeValueAsString(aiResult)
+                            + "},\"SmartJobInfo\":{}}");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobState;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What looking and delivering may rely on. */
 public interface DeliveryStoreContract extends StoreContract {

@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What those who only ask may rely on. */
 public interface JobQueriesContract extends StoreContract {

@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +27,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobState;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class MemoryJobStoreTest implements JobStoreContract {
 

@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +24,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobState;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What submitting and healing may rely on. */
 public interface ReservationStoreContract extends StoreContract {
@@ -136,8 +136,7 @@ public interface ReservationStoreContract extends StoreContract {
             assertThat(again).isInstanceOf(Reserved.Ended.class);
 
             String before = again.job().correlationId();
-            Reserved next =
-                    store().reserve(reservation(CHANNEL, key, "fingerprint", before), OWNER, LEASE, false);
+            Reserved next = store().reserve(reservation(CHANNEL, key, "fingerprint", before), OWNER, LEASE, false);
             assertThat(next).isInstanceOf(Reserved.Fresh.class);
             assertThat(store().findByKey(CHANNEL, key).orElseThrow().correlationId())
                     .isEqualTo(next.job().correlationId());
@@ -196,8 +195,7 @@ public interface ReservationStoreContract extends StoreContract {
         Reserved other = store().reserve(reservation(CHANNEL, "k", "another", null), OWNER, LEASE, false);
         assertThat(other).as("its token belongs to the refused request").isInstanceOf(Reserved.Ended.class);
 
-        assertThat(store().reserve(
-                                reservation(CHANNEL, "k", "another", first.correlationId()), OWNER, LEASE, false))
+        assertThat(store().reserve(reservation(CHANNEL, "k", "another", first.correlationId()), OWNER, LEASE, false))
                 .isInstanceOf(Reserved.Fresh.class);
     }
 
@@ -331,7 +329,9 @@ public interface ReservationStoreContract extends StoreContract {
         assertThat(store().activate("unknown", "job", null, Duration.ZERO)).isFalse();
 
         assertThat(now(held).jobId()).isEqualTo("job-k");
-        assertThat(store().renew(held, LEASE)).as("a repetition changes nothing").isTrue();
+        assertThat(store().renew(held, LEASE))
+                .as("a repetition changes nothing")
+                .isTrue();
         store().acknowledge(held);
         assertThat(store().activate(held.correlationId(), "job-k", null, Duration.ZERO))
                 .isTrue();

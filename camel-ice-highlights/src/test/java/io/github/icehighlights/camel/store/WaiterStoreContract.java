@@ -13,14 +13,14 @@
  */
 package io.github.icehighlights.camel.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobState;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What waiting within an exchange may rely on. */
 public interface WaiterStoreContract extends StoreContract {
@@ -56,8 +56,8 @@ public interface WaiterStoreContract extends StoreContract {
     @Test
     default void aWaitedForJobIsClaimedOnAnyChannelWhenItIsDue() {
         for (String channel : List.of("a", "b")) {
-            PendingJob held =
-                    store().reserve(reservation(channel, "k"), OWNER, LEASE, true).job();
+            PendingJob held = store().reserve(reservation(channel, "k"), OWNER, LEASE, true)
+                    .job();
             store().activate(held.correlationId(), "job-" + channel, null, Duration.ofSeconds(10));
         }
         assertThat(store().claimWaited(OWNER, LEASE, 10)).isEmpty();
