@@ -219,4 +219,15 @@ class RequestFuzzTest {
             });
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22})
+    void anyUserDataThatComesBack(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 3_000; i++) {
+            String text = damaged(random, json(random, 3) + " ");
+            CorrelationIds.read(text);
+            CorrelationIds.strip(text);
+        }
+    }
 }
