@@ -62,7 +62,7 @@ final class RequestEvaluator {
         return new RequestParts(
                 jobType,
                 exchange.getMessage().getBody(),
-                text(media, exchange),
+                medium(exchange),
                 values(input, exchange),
                 values(strategy, exchange),
                 values(editing, exchange),
@@ -71,6 +71,12 @@ final class RequestEvaluator {
                 text(editingConfig, exchange),
                 text(outputConfig, exchange),
                 text(userData, exchange));
+    }
+
+    /** An expression that gives nothing is a mistake to report, not a wish to take the body instead. */
+    private String medium(Exchange exchange) {
+        String medium = text(media, exchange);
+        return media != null && medium == null ? "" : medium;
     }
 
     /** A text of an option, with its expressions evaluated. */
