@@ -210,6 +210,11 @@ public final class LocalIce implements AutoCloseable {
         jobs.end(existing(jobId), Outcome.failure(code, message, 0));
     }
 
+    /** Whether the work of a job is done, which its state may not show yet. */
+    boolean isWorkDone(String jobId) {
+        return jobs.find(jobId).filter(job -> job.outcome() != null).isPresent();
+    }
+
     /** With true, jobs that are created from now on stay Executing. With false, all held jobs go on. */
     public void holdAll(boolean hold) {
         holdSwitch.turn(hold);

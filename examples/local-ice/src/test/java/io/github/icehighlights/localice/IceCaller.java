@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.github.icehighlights.localice;
 
 import java.io.IOException;
@@ -46,6 +59,7 @@ final class IceCaller {
     private final Map<String, String> signing = new TreeMap<>();
     private String accessKey;
     private String secretKey;
+    private Duration patience = Duration.ofSeconds(20);
 
     IceCaller(LocalIce ice) {
         endpoint = ice.endpoint();
@@ -62,6 +76,11 @@ final class IceCaller {
     /** Another value for a signed header. */
     IceCaller with(String header, String value) {
         signing.put(header, value);
+        return this;
+    }
+
+    IceCaller waiting(Duration newPatience) {
+        patience = newPatience;
         return this;
     }
 
@@ -135,7 +154,7 @@ final class IceCaller {
                 headers.get("x-acs-content-sha256"));
         String signature = hmac("ACS3-HMAC-SHA256\n" + sha256(canonical));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + "/?" + encode(query, "+")))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(patience)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header("Authorization", "ACS3-HMAC-SHA256 Credential=" + accessKey + ",SignedHeaders=" + signedHeaders
                         + ",Signature=" + signature);
@@ -148,7 +167,8 @@ final class IceCaller {
         return query.entrySet().stream()
                 .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8)
                         .replace("+", blank)
-                        .replace("*", "%2A"))
+                        .replace("*", "%2A")
+                        .replace("%7E", "~"))
                 .collect(Collectors.joining("&"));
     }
 
