@@ -33,6 +33,5 @@ public record JobPage(List<ListedJob> jobs, String nextToken) {
      * @param jobId    id of the job, trimmed
      * @param userData {@code UserData} as submitted, or null
      */
-    public record ListedJob(String jobId, String userData) {
-    }
+    public record ListedJob(String jobId, String userData) {}
 }

@@ -19,5 +19,4 @@ package io.github.icehighlights.camel.ice;
  * @param jobId     id of the job, trimmed
  * @param requestId id of the request, trimmed; for Alibaba's support
  */
-public record Receipt(String jobId, String requestId) {
-}
+public record Receipt(String jobId, String requestId) {}

@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.icehighlights.camel.ice.IceApi;
+import io.github.icehighlights.camel.ice.IceConnectionSettings;
+import io.github.icehighlights.camel.ice.SdkIceApi;
+import io.github.icehighlights.camel.store.Connection;
+import io.github.icehighlights.camel.tracking.IceConnections;
+
+/** One client for each endpoint and set of credentials of this application. Thread-safe. */
+final class ConnectionRegistry implements IceConnections {
+
+    private final Map<Connection, IceApi> apis = new ConcurrentHashMap<>();
+
+    /** Makes the connection of an endpoint known; called when the endpoint starts. */
+    Connection register(String name, IceHighlightsConfiguration configuration) {
+        Connection connection = new Connection(name, configuration.getRegion(), host(configuration));
+        apis.computeIfAbsent(connection, c -> create(c, configuration));
+        return connection;
+    }
+
+    @Override
+    public IceApi get(Connection connection) {
+        IceApi api = apis.get(connection);
+        if (api == null) {
+            throw new IllegalStateException("No endpoint of this application has the connection '" + connection.name()
+                    + "' to " + connection.endpoint() + " in " + connection.region()
+                    + ", through which the job was submitted");
+        }
+        return api;
+    }
+
+    private static IceApi create(Connection connection, IceHighlightsConfiguration configuration) {
+        if (configuration.getIceClient() != null) {
+            return new SdkIceApi(configuration.getIceClient());
+        }
+        return new SdkIceApi(new IceConnectionSettings(
+                connection.region(),
+                connection.endpoint(),
+                configuration.getAccessKey(),
+                configuration.getSecretKey(),
+                configuration.getSecurityToken(),
+                configuration.getCredentialsClient(),
+                Duration.ofMillis(configuration.getConnectTimeout()),
+                Duration.ofMillis(configuration.getReadTimeout()),
+                Duration.ofMillis(configuration.getCallTimeout())));
+    }
+
+    private static String host(IceHighlightsConfiguration configuration) {
+        return configuration.getEndpoint() != null
+                ? configuration.getEndpoint()
+                : "ice." + configuration.getRegion() + ".aliyuncs.com";
+    }
+}

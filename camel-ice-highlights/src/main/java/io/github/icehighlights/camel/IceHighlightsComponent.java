@@ -1,0 +1,260 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.icehighlights.camel.ice.SdkVersions;
+import io.github.icehighlights.camel.store.JobStore;
+import io.github.icehighlights.camel.store.MemoryJobStore;
+import io.github.icehighlights.camel.tracking.JobTracker;
+import io.github.icehighlights.camel.tracking.TrackerSettings;
+
+/**
+ * The component {@code ice-highlights}: keeps one job store and one tracker for all its endpoints.
+ */
+@Component("ice-highlights")
+public class IceHighlightsComponent extends HealthCheckComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IceHighlightsComponent.class);
+
+    private final Clock clock = new MonotonicClock();
+    private final ConnectionRegistry connections = new ConnectionRegistry();
+    private TrackerThreads threads;
+    private JobTracker tracker;
+
+    @Metadata(description = "The defaults of all endpoints.")
+    private IceHighlightsConfiguration configuration = new IceHighlightsConfiguration();
+
+    @Metadata(
+            autowired = true,
+            description = "Where pending jobs are kept: memory (the default; on one node, and gone with it) or a bean.")
+    private JobStore jobStore;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "default",
+            description = "Separates applications that share one job store: each sees only its own jobs.")
+    private String storeNamespace = "default";
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "300000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long ICE surely remembers the client token of a submission. Alibaba does not document it; within"
+                            + " this time a submission whose outcome is unknown is sent again, later it is only searched for.")
+    private long tokenWindow = 300_000;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "60000",
+            javaType = "java.time.Duration",
+            description = "How late a job may show in ICE's lists.")
+    private long listLag = 60_000;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "60000",
+            javaType = "java.time.Duration",
+            description = "How long a submission is retried (throttling, outages) before its exchange fails.")
+    private long retryTimeout = 60_000;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "60000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long a node keeps a job to itself without renewing. After a crash, its jobs go on elsewhere then.")
+    private long leaseDuration = 60_000;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "604800000",
+            javaType = "java.time.Duration",
+            description = "How long acknowledged jobs are kept, so that a repeated submission is recognised.")
+    private long retention = 604_800_000;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "10",
+            description =
+                    "Calls a second that this node makes to ICE at most, for each account and region. The limits of an"
+                            + " account hold for all its nodes together: this is the node's share.")
+    private double maxCallsPerSecond = 10;
+
+    public IceHighlightsComponent() {}
+
+    public IceHighlightsComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        if (ObjectHelper.isEmpty(remaining)) {
+            throw new IllegalArgumentException("A channel is needed, as in ice-highlights:matches");
+        }
+        var endpoint = new IceHighlightsEndpoint(uri, remaining, this, configuration.copy());
+        endpoint.takePrefixed(parameters);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        SdkVersions.check();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (jobStore == null) {
+            jobStore = new MemoryJobStore(clock);
+        }
+        if (!jobStore.isDurable()) {
+            LOG.info("Pending jobs are kept in memory and are lost when this process ends");
+        }
+        threads = new TrackerThreads(getCamelContext(), this);
+        tracker = new JobTracker(jobStore, connections, threads.workers(clock), settings());
+        tracker.start();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (tracker != null) {
+            tracker.stop();
+            threads.stop();
+            tracker = null;
+        }
+        super.doStop();
+    }
+
+    private TrackerSettings settings() {
+        Duration longestCall = Duration.ofMillis(configuration.getCallTimeout());
+        Duration lease = Duration.ofMillis(leaseDuration);
+        if (lease.compareTo(longestCall) <= 0) {
+            throw new IllegalArgumentException(
+                    "leaseDuration (" + leaseDuration + " ms) must be longer than callTimeout ("
+                            + longestCall.toMillis() + " ms): a lease must outlast the call that it protects");
+        }
+        if (!(maxCallsPerSecond > 0)) {
+            throw new IllegalArgumentException("maxCallsPerSecond must be greater than 0, but is " + maxCallsPerSecond);
+        }
+        return new TrackerSettings(
+                UUID.randomUUID().toString(),
+                lease,
+                longestCall,
+                Duration.ofMillis(tokenWindow),
+                Duration.ofMillis(listLag),
+                Duration.ofMillis(Math.min(retryTimeout, tokenWindow)),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(retention),
+                maxCallsPerSecond,
+                8);
+    }
+
+    ConnectionRegistry connections() {
+        return connections;
+    }
+
+    JobTracker tracker() {
+        return tracker;
+    }
+
+    public IceHighlightsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(IceHighlightsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public JobStore getJobStore() {
+        return jobStore;
+    }
+
+    public void setJobStore(JobStore jobStore) {
+        this.jobStore = jobStore;
+    }
+
+    public String getStoreNamespace() {
+        return storeNamespace;
+    }
+
+    public void setStoreNamespace(String storeNamespace) {
+        this.storeNamespace = storeNamespace;
+    }
+
+    public long getTokenWindow() {
+        return tokenWindow;
+    }
+
+    public void setTokenWindow(long tokenWindow) {
+        this.tokenWindow = tokenWindow;
+    }
+
+    public long getListLag() {
+        return listLag;
+    }
+
+    public void setListLag(long listLag) {
+        this.listLag = listLag;
+    }
+
+    public long getRetryTimeout() {
+        return retryTimeout;
+    }
+
+    public void setRetryTimeout(long retryTimeout) {
+        this.retryTimeout = retryTimeout;
+    }
+
+    public long getLeaseDuration() {
+        return leaseDuration;
+    }
+
+    public void setLeaseDuration(long leaseDuration) {
+        this.leaseDuration = leaseDuration;
+    }
+
+    public long getRetention() {
+        return retention;
+    }
+
+    public void setRetention(long retention) {
+        this.retention = retention;
+    }
+
+    public double getMaxCallsPerSecond() {
+        return maxCallsPerSecond;
+    }
+
+    public void setMaxCallsPerSecond(double maxCallsPerSecond) {
+        this.maxCallsPerSecond = maxCallsPerSecond;
+    }
+}

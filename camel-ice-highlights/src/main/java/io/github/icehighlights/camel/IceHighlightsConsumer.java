@@ -1,0 +1,207 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+
+import io.github.icehighlights.camel.model.Clip;
+import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.camel.observe.TrackerHealthCheck;
+import io.github.icehighlights.camel.tracking.Delivery;
+import io.github.icehighlights.camel.tracking.JobTracker;
+import io.github.icehighlights.camel.tracking.Policies;
+import io.github.icehighlights.camel.tracking.Receiver;
+
+/** Gives the finished jobs of a channel to a route, and acknowledges each when the route is through with it. */
+public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, Suspendable, ShutdownAware {
+
+    private final IceHighlightsEndpoint endpoint;
+    private final IceHighlightsConfiguration configuration;
+    private final AtomicInteger inHand = new AtomicInteger();
+    private JobTracker tracker;
+    private ExecutorService executor;
+
+    public IceHighlightsConsumer(IceHighlightsEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.configuration = endpoint.getConfiguration();
+    }
+
+    @Override
+    public String channel() {
+        return endpoint.getChannel();
+    }
+
+    @Override
+    public Policies policies() {
+        return configuration.policies();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        tracker = endpoint.getComponent().tracker();
+        if (configuration.getConcurrentDeliveries() < 1) {
+            throw new IllegalArgumentException("concurrentDeliveries must be 1 or more, but is "
+                    + configuration.getConcurrentDeliveries() + " on channel " + channel());
+        }
+        executor = getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "IceHighlights-" + channel(), configuration.getConcurrentDeliveries());
+        var healthCheck = new TrackerHealthCheck("consumer:" + getRouteId(), tracker::problems);
+        healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
+        setHealthCheck(healthCheck);
+        tracker.open(this);
+    }
+
+    @Override
+    protected void doSuspend() {
+        tracker.close(this);
+    }
+
+    @Override
+    protected void doResume() {
+        tracker.open(this);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (tracker != null) {
+            tracker.close(this);
+        }
+        if (executor != null) {
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
+        }
+        super.doStop();
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        return false;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        return inHand.get();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        tracker.close(this);
+    }
+
+    @Override
+    public void receive(Delivery delivery) {
+        inHand.incrementAndGet();
+        run(delivery, () -> {
+            boolean byClip = configuration.getSplit() == Split.CLIPS
+                    && !delivery.highlights().clips().isEmpty()
+                    && !delivery.highlights().state().isFailure();
+            if (byClip) {
+                deliverClip(delivery, delivery.clipsDelivered());
+            } else {
+                deliverJob(delivery);
+            }
+        });
+    }
+
+    private void deliverJob(Delivery delivery) {
+        Exchange exchange = exchange(delivery);
+        Highlights highlights = delivery.highlights();
+        exchange.getMessage().setBody(highlights);
+        boolean asException = configuration.getFailedJobs() == FailedJobs.EXCEPTION
+                && highlights.state().isFailure();
+        if (asException) {
+            // as Camel does with an exception from outside a route: straight to the error handler, without redelivery
+            var failure = new IceJobFailedException(highlights);
+            exchange.setException(failure);
+            exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
+            exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
+            exchange.getExchangeExtension().setRedeliveryExhausted(true);
+        }
+        process(exchange, (failed, cause) -> {
+            inHand.decrementAndGet();
+            if (failed && !asException) {
+                delivery.failed(cause);
+            } else {
+                delivery.acknowledged();
+            }
+        });
+    }
+
+    /** Clips go in order; the next one when this one is through and that is written down. */
+    private void deliverClip(Delivery delivery, int position) {
+        List<Clip> clips = delivery.highlights().clips();
+        if (position >= clips.size()) {
+            inHand.decrementAndGet();
+            delivery.acknowledged();
+            return;
+        }
+        if (!isRunAllowed() || isSuspendingOrSuspended()) {
+            inHand.decrementAndGet();
+            delivery.handBack();
+            return;
+        }
+        Clip clip = clips.get(position);
+        Exchange exchange = exchange(delivery);
+        Message message = exchange.getMessage();
+        message.setBody(clip);
+        JobHeaders.clip(message, clip);
+        process(exchange, (failed, cause) -> {
+            if (failed) {
+                inHand.decrementAndGet();
+                delivery.failed(cause);
+            } else {
+                delivery.clipsDelivered(position + 1, () -> run(delivery, () -> deliverClip(delivery, position + 1)));
+            }
+        });
+    }
+
+    /** Runs a step of a delivery on the route's threads; when they are gone, the job goes back. */
+    private void run(Delivery delivery, Runnable step) {
+        try {
+            executor.execute(step);
+        } catch (RejectedExecutionException e) {
+            inHand.decrementAndGet();
+            delivery.handBack();
+        }
+    }
+
+    private Exchange exchange(Delivery delivery) {
+        Exchange exchange = createExchange(true);
+        Message message = exchange.getMessage();
+        CarriedHeaders.restore(delivery.job().reservation().carriedHeaders(), message);
+        JobHeaders.delivered(message, delivery.job(), delivery.highlights());
+        message.setHeader(IceHighlightsConstants.DELIVERY_COUNT, delivery.count());
+        return exchange;
+    }
+
+    private void process(Exchange exchange, DeliveryCompletion.Outcome outcome) {
+        exchange.getExchangeExtension().addOnCompletion(new DeliveryCompletion(outcome));
+        getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true));
+    }
+}

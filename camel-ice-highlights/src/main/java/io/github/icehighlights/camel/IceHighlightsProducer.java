@@ -1,0 +1,148 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.PendingState;
+import io.github.icehighlights.camel.tracking.JobTracker;
+
+/** Carries out the operation of an exchange. Always asynchronous: stores and ICE are asked on the tracker's workers. */
+public class IceHighlightsProducer extends DefaultAsyncProducer {
+
+    /** What is pending: everything that may still reach a route. */
+    private static final Set<PendingState> PENDING =
+            EnumSet.of(PendingState.RESERVED, PendingState.ACTIVE, PendingState.PARKED, PendingState.UNCERTAIN);
+
+    private final IceHighlightsEndpoint endpoint;
+    private SubmitOperation submit;
+    private JobTracker tracker;
+
+    public IceHighlightsProducer(IceHighlightsEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        tracker = endpoint.getComponent().tracker();
+        submit = new SubmitOperation(endpoint);
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            IceHighlightsOperation operation = operation(exchange.getMessage());
+            if (operation.submits() != null) {
+                submit.process(operation.submits(), exchange, callback);
+            } else {
+                switch (operation) {
+                    case getJob -> getJob(exchange, callback);
+                    case listJobs -> listJobs(exchange, callback);
+                    case replay -> replay(exchange, callback);
+                    default -> throw new IllegalStateException(operation.name());
+                }
+            }
+            return false;
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private void getJob(Exchange exchange, AsyncCallback callback) {
+        Message message = exchange.getMessage();
+        String jobId = message.getHeader(IceHighlightsConstants.JOB_ID, String.class);
+        if (jobId == null || jobId.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The operation getJob needs the job id in the header " + IceHighlightsConstants.JOB_ID);
+        }
+        JobType unknown = message.getHeader(
+                IceHighlightsConstants.JOB_TYPE, endpoint.getConfiguration().getJobType(), JobType.class);
+        tracker.desk()
+                .report(jobId.strip(), unknown, endpoint.getChannel(), endpoint.connection())
+                .whenComplete((highlights, error) -> complete(exchange, callback, error, () -> {
+                    JobHeaders.result(message, highlights);
+                    message.setBody(highlights);
+                }));
+    }
+
+    private void listJobs(Exchange exchange, AsyncCallback callback) {
+        tracker.desk()
+                .list(endpoint.getChannel(), PENDING)
+                .whenComplete((jobs, error) -> complete(exchange, callback, error, () -> exchange.getMessage()
+                        .setBody(jobs.stream().map(JobSummary::of).toList())));
+    }
+
+    private void replay(Exchange exchange, AsyncCallback callback) {
+        Message message = exchange.getMessage();
+        String correlationId = message.getHeader(IceHighlightsConstants.CORRELATION_ID, String.class);
+        String jobId = message.getHeader(IceHighlightsConstants.JOB_ID, String.class);
+        if (correlationId == null && jobId == null) {
+            throw new IllegalArgumentException("The operation replay needs a parked job in the header "
+                    + IceHighlightsConstants.JOB_ID + ", or an uncertain submission in the header "
+                    + IceHighlightsConstants.CORRELATION_ID);
+        }
+        tracker.desk()
+                .replay(correlationId, jobId)
+                .whenComplete((replayed, error) -> complete(exchange, callback, error, () -> {
+                    if (!replayed) {
+                        exchange.setException(new IllegalArgumentException("Nothing to replay: "
+                                + (correlationId == null ? "job " + jobId : "submission " + correlationId)
+                                + " is not parked or uncertain on this store"));
+                    }
+                }));
+    }
+
+    private void complete(Exchange exchange, AsyncCallback callback, Throwable error, Runnable success) {
+        tracker.continueOn(() -> {
+            if (error != null) {
+                SubmitOperation.fail(exchange, error);
+            } else {
+                success.run();
+            }
+            callback.done(false);
+        });
+    }
+
+    private IceHighlightsOperation operation(Message message) {
+        Object header = message.removeHeader(IceHighlightsConstants.OPERATION);
+        if (header == null) {
+            IceHighlightsOperation operation = endpoint.getConfiguration().getOperation();
+            if (operation == null) {
+                throw new IllegalArgumentException(
+                        "No operation: set the option operation, or the header " + IceHighlightsConstants.OPERATION
+                                + ", to one of " + EnumSet.allOf(IceHighlightsOperation.class));
+            }
+            return operation;
+        }
+        try {
+            return header instanceof IceHighlightsOperation operation
+                    ? operation
+                    : IceHighlightsOperation.valueOf(header.toString());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Unknown operation '" + header + "' in the header "
+                    + IceHighlightsConstants.OPERATION + "; there are " + EnumSet.allOf(IceHighlightsOperation.class));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Says where a message came from, so exactly that the same message read again after a crash gives the same text, and
+ * another one another. Headers are named as their components name them: none of these components is needed.
+ */
+final class MessageOrigin {
+
+    private MessageOrigin() {}
+
+    /** The origin of the exchange's message; without a known one, the exchange itself. */
+    static String of(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String origin = s3(message);
+        origin = origin != null ? origin : kafka(message);
+        origin = origin != null ? origin : file(message);
+        origin = origin != null ? origin : jms(message);
+        return origin != null ? origin : "exchange:" + exchange.getExchangeId();
+    }
+
+    private static String s3(Message message) {
+        Object key = message.getHeader("CamelAwsS3Key");
+        Object version = message.getHeader("CamelAwsS3VersionId");
+        version = version != null ? version : message.getHeader("CamelAwsS3ETag");
+        // behind an S3 producer, which leaves an ETag too, the file is the origin: the upload is new each time
+        boolean fromFile = message.getHeader(Exchange.FILE_LAST_MODIFIED) != null;
+        return key == null || version == null || fromFile
+                ? null
+                : text("s3", message.getHeader("CamelAwsS3BucketName"), key, version);
+    }
+
+    private static String kafka(Message message) {
+        Object offset = message.getHeader("kafka.OFFSET");
+        return offset == null
+                ? null
+                : text("kafka", message.getHeader("kafka.TOPIC"), message.getHeader("kafka.PARTITION"), offset);
+    }
+
+    private static String file(Message message) {
+        Object modified = message.getHeader(Exchange.FILE_LAST_MODIFIED);
+        Object path = message.getHeader("CamelFileAbsolutePath");
+        path = path != null ? path : message.getHeader(Exchange.FILE_NAME);
+        return modified == null || path == null
+                ? null
+                : text(
+                        "file",
+                        message.getHeader("CamelFileHost"),
+                        path,
+                        message.getHeader(Exchange.FILE_LENGTH),
+                        modified);
+    }
+
+    private static String jms(Message message) {
+        Object id = message.getHeader("JMSMessageID");
+        return id == null ? null : text("jms", id);
+    }
+
+    /** Lengths before values: two parts never run into one another. */
+    private static String text(String kind, Object... parts) {
+        var text = new StringBuilder(kind);
+        for (Object part : parts) {
+            String value = String.valueOf(part);
+            text.append('|').append(value.length()).append(':').append(value);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel;
+
+/** What becomes of an exchange whose wait for its job is over before the job. The job itself goes on either way. */
+public enum OnWaitTimeout {
+
+    /** The exchange goes on with the state so far and the header {@code CamelIceHighlightsDetached=true}. */
+    CONTINUE,
+    /** The exchange fails; a redelivery waits for the same job again. */
+    FAIL
+}

@@ -1,0 +1,220 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeTimedOutException;
+import org.apache.camel.Message;
+
+import io.github.icehighlights.camel.ice.IceException;
+import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.request.HighlightRequest;
+import io.github.icehighlights.camel.request.RequestLimits;
+import io.github.icehighlights.camel.request.RequestMerger;
+import io.github.icehighlights.camel.request.Scope;
+import io.github.icehighlights.camel.request.Submission;
+import io.github.icehighlights.camel.request.SubmissionKeys;
+import io.github.icehighlights.camel.store.PendingState;
+import io.github.icehighlights.camel.store.Reservation;
+import io.github.icehighlights.camel.tracking.Delivery;
+import io.github.icehighlights.camel.tracking.Intent;
+import io.github.icehighlights.camel.tracking.JobTracker;
+import io.github.icehighlights.camel.tracking.Submitted;
+import io.github.icehighlights.camel.tracking.Waits;
+
+/** Submits an exchange's request and, if it is to, lets the exchange wait for the job. No thread waits. */
+final class SubmitOperation {
+
+    private final IceHighlightsEndpoint endpoint;
+    private final IceHighlightsConfiguration configuration;
+    private final JobTracker tracker;
+    private final RequestEvaluator evaluator;
+    private final RequestMerger merger;
+    private final Scope scope;
+    private final CarriedHeaders carriedHeaders;
+    private final RouteStops routeStops;
+
+    SubmitOperation(IceHighlightsEndpoint endpoint) throws Exception {
+        this.endpoint = endpoint;
+        this.configuration = endpoint.getConfiguration();
+        this.tracker = endpoint.getComponent().tracker();
+        this.evaluator = new RequestEvaluator(endpoint);
+        this.merger = new RequestMerger(limits(configuration));
+        this.scope = new Scope(
+                endpoint.getComponent().getStoreNamespace(), endpoint.getChannel(), configuration.getRegion());
+        this.carriedHeaders = new CarriedHeaders(configuration.getCarryHeaders());
+        this.routeStops = new RouteStops(endpoint.getCamelContext(), tracker.waits());
+    }
+
+    /** Runs until ICE has the job or, if the exchange waits, until the job or the wait is over. */
+    void process(JobType jobType, Exchange exchange, AsyncCallback callback) {
+        boolean waits = configuration.isWaitForCompletion();
+        if (waits && exchange.isTransacted()) {
+            throw new IllegalArgumentException(
+                    "waitForCompletion=true in a transacted route would keep the transaction open"
+                            + " and its thread blocked for as long as the job takes. Submit without waiting, and consume from"
+                            + " ice-highlights:" + endpoint.getChannel());
+        }
+        HighlightRequest request = merger.merge(evaluator.evaluate(jobType, exchange));
+        String key = key(request, exchange);
+        String carried = carriedHeaders.collect(exchange.getMessage());
+        Intent intent = supersedes -> reservation(Submission.of(request, scope, key, supersedes), carried, supersedes);
+
+        tracker.submitter()
+                .submit(intent, Duration.ofMillis(configuration.getFirstLook()), waits)
+                .whenComplete((submitted, error) -> tracker.continueOn(() -> {
+                    if (error != null) {
+                        fail(exchange, error);
+                        callback.done(false);
+                    } else {
+                        JobHeaders.submitted(exchange.getMessage(), submitted);
+                        afterSubmission(submitted, waits, exchange, callback);
+                    }
+                }));
+    }
+
+    private void afterSubmission(Submitted submitted, boolean waits, Exchange exchange, AsyncCallback callback) {
+        if (!waits) {
+            callback.done(false);
+            return;
+        }
+        PendingState state = submitted.job().state();
+        if (submitted.duplicate() && state == PendingState.ACKNOWLEDGED) {
+            resultOfEarlierJob(submitted, exchange, callback);
+            return;
+        }
+        Set<String> routes = routeStops.watch(exchange);
+        String correlationId = submitted.job().correlationId();
+        CompletableFuture<Waits.End> end = tracker.waits()
+                .begin(
+                        correlationId,
+                        routes,
+                        Duration.ofMillis(configuration.getWaitTimeout()),
+                        configuration.policies());
+        if (routeStops.isStopping(routes)) {
+            routes.forEach(tracker.waits()::detachAll);
+        }
+        end.thenAccept(how -> {
+            if (how instanceof Waits.End.Arrived arrived) {
+                arrived(arrived.delivery(), exchange);
+            } else if (how instanceof Waits.End.Detached detached) {
+                detached(detached.reason(), submitted, exchange);
+            }
+            callback.done(false);
+        });
+    }
+
+    /** From here on the exchange is the job's delivery. */
+    private void arrived(Delivery delivery, Exchange exchange) {
+        Message message = exchange.getMessage();
+        JobHeaders.delivered(message, delivery.job(), delivery.highlights());
+        message.setHeader(IceHighlightsConstants.DETACHED, false);
+        message.setHeader(IceHighlightsConstants.DELIVERY_COUNT, delivery.count());
+        message.setBody(delivery.highlights());
+
+        boolean asException = configuration.getFailedJobs() == FailedJobs.EXCEPTION
+                && delivery.highlights().state().isFailure();
+        if (asException) {
+            exchange.setException(new IceJobFailedException(delivery.highlights()));
+        }
+        exchange.getExchangeExtension().addOnCompletion(new DeliveryCompletion((failed, cause) -> {
+            if (failed && !asException) {
+                delivery.failed(cause);
+            } else {
+                delivery.acknowledged();
+            }
+        }));
+    }
+
+    private void detached(Waits.End.Reason reason, Submitted submitted, Exchange exchange) {
+        exchange.getMessage().setHeader(IceHighlightsConstants.DETACHED, true);
+        if (reason == Waits.End.Reason.TIMEOUT && configuration.getOnWaitTimeout() == OnWaitTimeout.FAIL) {
+            exchange.setException(new ExchangeTimedOutException(
+                    exchange,
+                    configuration.getWaitTimeout(),
+                    "Job " + submitted.jobId() + " is not finished. It goes on; a redelivery waits for it again"));
+        }
+    }
+
+    /** The job this exchange would wait for was finished and taken long ago: ICE still knows its result. */
+    private void resultOfEarlierJob(Submitted submitted, Exchange exchange, AsyncCallback callback) {
+        tracker.desk()
+                .report(submitted.job())
+                .whenComplete((highlights, error) -> tracker.continueOn(() -> {
+                    if (error != null) {
+                        fail(exchange, error);
+                    } else {
+                        JobHeaders.result(exchange.getMessage(), highlights);
+                        exchange.getMessage().setHeader(IceHighlightsConstants.DETACHED, false);
+                        exchange.getMessage().setBody(highlights);
+                    }
+                    callback.done(false);
+                }));
+    }
+
+    private String key(HighlightRequest request, Exchange exchange) {
+        Object header = exchange.getMessage().removeHeader(IceHighlightsConstants.IDEMPOTENCY_KEY);
+        if (header != null) {
+            return SubmissionKeys.explicit(header.toString());
+        }
+        String option = configuration.getIdempotencyKey();
+        return switch (option) {
+            case "auto" -> SubmissionKeys.auto(scope, request, MessageOrigin.of(exchange));
+            case "none" -> SubmissionKeys.unique();
+            default -> SubmissionKeys.explicit(evaluator.text(option, exchange));
+        };
+    }
+
+    private Reservation reservation(Submission submission, String carried, String supersedes) {
+        return new Reservation(
+                submission.correlationId(),
+                submission.channel(),
+                submission.jobType(),
+                submission.key(),
+                submission.fingerprint(),
+                submission.clientToken(),
+                submission.parameters(),
+                endpoint.connection(),
+                carried,
+                supersedes);
+    }
+
+    static void fail(Exchange exchange, Throwable error) {
+        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+        if (cause instanceof IceException e && e.isOutcomeUnknown()) {
+            exchange.getMessage().setHeader(IceHighlightsConstants.OUTCOME, "UNKNOWN");
+        }
+        exchange.setException(cause);
+    }
+
+    private static RequestLimits limits(IceHighlightsConfiguration configuration) {
+        RequestLimits documented = RequestLimits.defaults(configuration.getRegion());
+        return new RequestLimits(
+                documented.region(),
+                configuration.isCheckRegions(),
+                documented.checkHosts(),
+                configuration.getUserDataLimit(),
+                documented.maxMedia(),
+                documented.minSide(),
+                documented.maxSide(),
+                documented.maxShortSide(),
+                documented.sportsCategories());
+    }
+}

@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExecutorServiceManager;
+
+import io.github.icehighlights.camel.tracking.Timer;
+import io.github.icehighlights.camel.tracking.Workers;
+
+/** The tracker's threads, from Camel's executor manager: a few for all jobs, however many wait. */
+final class TrackerThreads {
+
+    private static final int SUBMITTING = 8;
+    private static final int LOOKING = 8;
+    private static final int CONTINUING = 8;
+
+    private final ExecutorServiceManager manager;
+    private final ScheduledExecutorService timer;
+    private final ExecutorService submitting;
+    private final ExecutorService looking;
+    private final ExecutorService continuing;
+
+    TrackerThreads(CamelContext context, Object owner) {
+        manager = context.getExecutorServiceManager();
+        timer = manager.newScheduledThreadPool(owner, "IceHighlightsTimer", 1);
+        submitting = manager.newFixedThreadPool(owner, "IceHighlightsSubmit", SUBMITTING);
+        looking = manager.newFixedThreadPool(owner, "IceHighlightsLook", LOOKING);
+        continuing = manager.newFixedThreadPool(owner, "IceHighlightsContinue", CONTINUING);
+    }
+
+    Workers workers(Clock clock) {
+        RandomGenerator random = new RandomGenerator() {
+            @Override
+            public long nextLong() {
+                return ThreadLocalRandom.current().nextLong();
+            }
+        };
+        return new Workers(clock, this::after, submitting, looking, continuing, random);
+    }
+
+    /** What is under way may end: leases are given back and outcomes written down. */
+    void stop() {
+        manager.shutdownNow(timer);
+        manager.shutdownGraceful(submitting);
+        manager.shutdownGraceful(looking);
+        manager.shutdownGraceful(continuing);
+    }
+
+    private Timer.Cancellable after(Duration delay, Runnable task) {
+        try {
+            Future<?> future = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> future.cancel(false);
+        } catch (RejectedExecutionException e) {
+            // the component has stopped: nothing happens later any more
+            return () -> {};
+        }
+    }
+}

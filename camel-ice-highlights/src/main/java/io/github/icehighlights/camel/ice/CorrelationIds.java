@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.ice;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Our mark in UserData: {@code {"...the user's...", "iceHighlights": "<id>"}}. ICE returns it in reports, lists and
+ * events.
+ */
+public final class CorrelationIds {
+
+    /** The field of UserData that holds the id. */
+    public static final String FIELD = "iceHighlights";
+
+    /** Letters and digits of an id. */
+    public static final int LENGTH = 20;
+
+    private static final String SHAPE = "[0-9a-z]{" + LENGTH + "}";
+    private static final Pattern ID = Pattern.compile(SHAPE);
+    /** For a UserData that is no longer JSON: cut off, escaped twice. */
+    private static final Pattern IN_TEXT = Pattern.compile(FIELD + "\\W{1,12}(" + SHAPE + ")\\b");
+
+    private CorrelationIds() {}
+
+    /** The id in a UserData that ICE returned, or null when there is none. Never fails. */
+    public static String read(String userData) {
+        if (userData == null) {
+            return null;
+        }
+        ObjectNode object = parse(userData);
+        if (object != null) {
+            String id = object.path(FIELD).asText("");
+            return ID.matcher(id).matches() ? id : null;
+        }
+        Matcher found = IN_TEXT.matcher(userData);
+        return found.find() ? found.group(1) : null;
+    }
+
+    /** The user's own part of a UserData that ICE returned, or null when nothing is left. Never fails. */
+    public static String strip(String userData) {
+        if (userData == null || userData.isBlank()) {
+            return null;
+        }
+        ObjectNode object = parse(userData);
+        if (object == null) {
+            return userData;
+        }
+        if (!object.has(FIELD)) {
+            return object.isEmpty() ? null : userData;
+        }
+        object.remove(FIELD);
+        return object.isEmpty() ? null : object.toString();
+    }
+
+    /** UserData as an object; ICE's own layers may have made a JSON text of the JSON text. */
+    private static ObjectNode parse(String userData) {
+        JsonNode node = IceJson.read(userData);
+        if (node.isTextual()) {
+            node = IceJson.read(node.textValue());
+        }
+        return node instanceof ObjectNode object ? object : null;
+    }
+}

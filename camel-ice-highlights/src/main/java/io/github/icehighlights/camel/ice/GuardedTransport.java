@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.ice;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import com.aliyun.tea.okhttp.ClientHelper;
+import com.aliyun.tea.okhttp.OkHttpClientBuilder;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+
+/**
+ * Puts a stricter HTTP client into the SDK's cache of clients, under the key that the SDK will look up. The SDK offers
+ * no setting for any of this:
+ *
+ * <ul>
+ *   <li>redirects are not followed: they would carry the security token to another host, and a POST without its body;
+ *   <li>a 503 with {@code Retry-After: 0} is not sent again by OkHttp behind our back, again with an empty body;
+ *   <li>an answer is bounded in size;
+ *   <li>one request has one connection (no HTTP/2), and {@link SendWatch} sees whether it came about;
+ *   <li>a client that other code left in the cache under the same key, with other trust, is not used.
+ * </ul>
+ *
+ * <p>The cache is the public static map {@link ClientHelper#clients}. Its key is private; it is found by letting the
+ * SDK make a client first and then looking for that one.
+ */
+final class GuardedTransport {
+
+    /** Far above any report; below what hurts. */
+    static final long MAX_ANSWER_BYTES = 16L * 1024 * 1024;
+
+    private GuardedTransport() {}
+
+    /**
+     * Makes sure that the SDK's next call with these options runs on a guarded client. Called before every call: it
+     * costs a look into a map.
+     *
+     * @param url     protocol, host and port as the SDK will compose them
+     * @param options the SDK's own runtime options by its names
+     */
+    static void install(URL url, Map<String, Object> options) throws Exception {
+        synchronized (ClientHelper.clients) {
+            OkHttpClient cached = ClientHelper.getOkHttpClient(url.getHost(), url.getPort(), options);
+            if (!isGuarded(cached, options)) {
+                OkHttpClient guarded = build(options);
+                ClientHelper.clients.replaceAll((key, client) -> client == cached ? guarded : client);
+            }
+        }
+    }
+
+    private static boolean isGuarded(OkHttpClient client, Map<String, Object> options) {
+        return client.interceptors().stream()
+                .anyMatch(each -> each instanceof Guard guard && guard.options.equals(options));
+    }
+
+    private static OkHttpClient build(Map<String, Object> options) {
+        OkHttpClient.Builder builder = new OkHttpClientBuilder()
+                .connectTimeout(options)
+                .readTimeout(options)
+                .connectionPool(options)
+                .certificate(options)
+                .proxy(options)
+                .proxyAuthenticator(options)
+                .buildOkHttpClient()
+                .newBuilder();
+        Integer callTimeout = (Integer) options.get("callTimeout");
+        return builder.callTimeout(Objects.requireNonNull(callTimeout, "callTimeout"), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .addInterceptor(new Guard(options))
+                .addNetworkInterceptor(new Line())
+                .build();
+    }
+
+    /** Outermost: sees the call before anything is done for it, and the answer after it was unzipped. */
+    private static final class Guard implements Interceptor {
+
+        private final Map<String, Object> options;
+
+        Guard(Map<String, Object> options) {
+            this.options = Map.copyOf(options);
+        }
+
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            SendWatch.enter(chain.request().headers());
+            Response response = chain.proceed(chain.request());
+            return response.newBuilder()
+                    .body(new BoundedBody(response.body(), MAX_ANSWER_BYTES))
+                    .build();
+        }
+    }
+
+    /** Innermost: is reached when the connection stands. */
+    private static final class Line implements Interceptor {
+
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            SendWatch.sending();
+            // OkHttp sends a request once more, whatever its settings, when a 503 says "Retry-After: 0"
+            return chain.proceed(chain.request())
+                    .newBuilder()
+                    .removeHeader("Retry-After")
+                    .build();
+        }
+    }
+}

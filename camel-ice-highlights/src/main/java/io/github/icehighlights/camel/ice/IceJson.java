@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.ice;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+/**
+ * Reads the JSON of ICE's answers. The samples in ICE's documentation carry comments and trailing commas, so both are
+ * read; numbers are kept exactly; depth is bounded, so that no answer can exhaust the stack.
+ */
+final class IceJson {
+
+    private static final int MAX_DEPTH = 200;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private IceJson() {}
+
+    /** The tree, or a missing node where the text holds no readable JSON. */
+    static JsonNode read(String text) {
+        if (text == null || text.isBlank()) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return MAPPER.readTree(text.charAt(0) == '\uFEFF' ? text.substring(1) : text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /**
+     * The value of a field as text: trimmed, as ICE puts line ends behind ids and times; null where it is absent, null
+     * or blank, as ICE sends {@code ""} for "none".
+     */
+    static String text(JsonNode object, String... names) {
+        for (String name : names) {
+            JsonNode value = object.path(name);
+            String text =
+                    value.isValueNode() && !value.isNull() ? value.asText().trim() : "";
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /** {@code UserData} exactly as submitted, or null; an answer may also hold it as an object instead of a string. */
+    static String userData(JsonNode object) {
+        JsonNode value = object.path("UserData");
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        return value.isContainerNode() ? value.toString() : value.asText();
+    }
+}

@@ -1,0 +1,190 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.request;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Reads JSON texts and Java values into trees: tolerant as Alibaba's samples need it, bounded as strangers' texts need it. */
+final class Json {
+
+    static final int MAX_CHARS = 1 << 20;
+    static final int MAX_DEPTH = 100;
+    static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** {a=b}, what Java makes of a map when it becomes text. */
+    private static final Pattern JAVA_MAP = Pattern.compile("\\{[^{}\"=:]+=.*}", Pattern.DOTALL);
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxDocumentLength(MAX_CHARS)
+                            .maxStringLength(MAX_CHARS)
+                            .maxNameLength(1_000)
+                            .maxNumberLength(400)
+                            .build())
+                    .build())
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                    DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+                    DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(NODES)
+            .build();
+
+    private Json() {}
+
+    /** Whether a text is meant as JSON. ICE's and our placeholders also begin with a brace. */
+    static boolean isMeant(String text) {
+        String start = text.stripLeading();
+        return start.startsWith("[")
+                || start.startsWith("{") && !start.startsWith("{index}") && !start.startsWith("{token}");
+    }
+
+    /** A text that must hold a JSON object; null and blank give null. */
+    static ObjectNode object(String field, String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        return asObject(field, read(field, text));
+    }
+
+    static ObjectNode asObject(String field, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw IceRequestException.of(field, node, "a JSON object is expected, such as {\"Name\": \"value\"}");
+    }
+
+    static JsonNode read(String field, String text) {
+        refuseJavaMap(field, text);
+        if (text.length() > MAX_CHARS) {
+            throw IceRequestException.hidden(
+                    field, "the JSON has " + text.length() + " characters, at most " + MAX_CHARS + " are read");
+        }
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw IceRequestException.hidden(field, "the JSON is broken" + place(e.getLocation()) + ": " + reason(e));
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw IceRequestException.hidden(field, "the JSON has a number that is too large to be read");
+        }
+        if (node == null || node.isMissingNode()) {
+            throw IceRequestException.of(field, text, "JSON is expected");
+        }
+        return node;
+    }
+
+    static void refuseJavaMap(String field, String text) {
+        if (text.startsWith("{") && JAVA_MAP.matcher(text.strip()).matches()) {
+            throw IceRequestException.of(
+                    field,
+                    text,
+                    "that is a Java map turned into text, not JSON. Write JSON, as in {\"Bitrate\": 3000}, or one"
+                            + " option for each field, as in " + (field.contains(".") ? field : "output.Video")
+                            + ".Bitrate=3000 (in YAML put the JSON in quotes)");
+        }
+    }
+
+    /** A Java value as JSON: text, numbers, booleans, maps, lists. Nothing else, so that no getter is ever called. */
+    static JsonNode value(String field, Object value) {
+        return value(field, value, 0);
+    }
+
+    private static JsonNode value(String field, Object value, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw IceRequestException.hidden(field, "it is nested more than " + MAX_DEPTH + " deep");
+        }
+        if (value == null) {
+            return NODES.nullNode();
+        } else if (value instanceof String text) {
+            return NODES.textNode(text);
+        } else if (value instanceof Boolean flag) {
+            return NODES.booleanNode(flag);
+        } else if (value instanceof Number number) {
+            return number(field, number);
+        } else if (value instanceof Map<?, ?> map) {
+            ObjectNode object = NODES.objectNode();
+            map.forEach((key, element) -> {
+                if (!(key instanceof String name)) {
+                    throw IceRequestException.of(field, key, "the keys of a map must be text");
+                }
+                object.set(name, value(field + "." + name, element, depth + 1));
+            });
+            return object;
+        } else if (value instanceof Collection<?> list) {
+            ArrayNode array = NODES.arrayNode();
+            int index = 0;
+            for (Object element : list) {
+                array.add(value(field + "[" + index++ + "]", element, depth + 1));
+            }
+            return array;
+        } else if (value instanceof JsonNode node) {
+            return read(field, node.toString());
+        }
+        throw IceRequestException.hidden(
+                field,
+                "a " + value.getClass().getName() + " cannot be part of a request; text, numbers, booleans, lists"
+                        + " and maps can");
+    }
+
+    private static JsonNode number(String field, Number number) {
+        if (number instanceof BigInteger
+                || number instanceof BigDecimal
+                || number instanceof Long
+                || number instanceof Integer
+                || number instanceof Short
+                || number instanceof Byte
+                || number instanceof Double
+                || number instanceof Float) {
+            try {
+                return NODES.numberNode(new BigDecimal(number.toString()));
+            } catch (NumberFormatException e) {
+                throw IceRequestException.of(field, number, "JSON has no such number");
+            }
+        }
+        throw IceRequestException.hidden(field, "a " + number.getClass().getName() + " cannot be part of a request");
+    }
+
+    private static String place(JsonLocation where) {
+        return where == null || where.getLineNr() < 1
+                ? ""
+                : " in line " + where.getLineNr() + ", column " + where.getColumnNr();
+    }
+
+    /** Jackson's reason, without the word it stumbled over: that may be anything. */
+    private static String reason(JsonProcessingException e) {
+        String reason = String.valueOf(e.getOriginalMessage());
+        if (reason.startsWith("Unrecognized token")) {
+            return "a word that is neither text in quotes nor a number";
+        }
+        return Excerpt.clean(reason.lines().findFirst().orElse("unreadable")).replaceAll("[.\\s]+$", "");
+    }
+}

@@ -1,0 +1,142 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.request;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.icehighlights.camel.request.BodyReader.Body;
+
+/**
+ * Makes one validated request of what options and body say. A whole JSON lies at the bottom, single options over it,
+ * the body on top: templates fill what the body leaves out. Immutable, thread-safe.
+ */
+public final class RequestMerger {
+
+    private static final String INPUT = "InputConfig";
+    private static final String EDITING = "EditingConfig";
+    private static final String OUTPUT = "OutputConfig";
+
+    private final RequestLimits limits;
+
+    public RequestMerger(RequestLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Merges and validates.
+     *
+     * @throws IceRequestException when ICE would refuse the request, or would not do what was meant
+     */
+    public HighlightRequest merge(RequestParts parts) throws IceRequestException {
+        JobRules rules = JobRules.of(parts.jobType(), limits);
+        refuseForeignGroups(parts, rules);
+        Body body = body(parts);
+
+        ObjectNode input =
+                Layers.merge(Json.object("inputConfig", parts.inputConfig()), inputOptions(parts, rules), body.input());
+        List<JsonNode> media = parts.media() == null ? body.media() : List.of(medium(parts.media()));
+        if (!media.isEmpty()) {
+            rules.putMedia(input, media);
+        }
+        OptionReader options = new OptionReader(rules.types());
+        ObjectNode editing = Layers.merge(
+                Json.object("editingConfig", parts.editingConfig()),
+                options.read("editing", EDITING, parts.editing()),
+                body.editing());
+        ObjectNode output = Layers.merge(
+                Json.object("outputConfig", parts.outputConfig()),
+                options.read("output", OUTPUT, parts.output()),
+                body.output());
+        ObjectNode userData = Layers.merge(Json.object("userData", parts.userData()), body.userData());
+
+        coerce(rules.types(), INPUT, input);
+        coerce(rules.types(), EDITING, editing);
+        coerce(rules.types(), OUTPUT, output);
+        refuseEditing(parts, rules, editing);
+        rules.apply(new Section(INPUT, input), section(EDITING, editing), section(OUTPUT, output));
+        UserDataRules.check(userData, limits.userDataBytes());
+        return new HighlightRequest(
+                parts.jobType(), input, nullIfEmpty(editing), nullIfEmpty(output), nullIfEmpty(userData));
+    }
+
+    private static Body body(RequestParts parts) {
+        return parts.media() == null ? BodyReader.read(parts.body()) : BodyReader.readBesideMedia(parts.body());
+    }
+
+    private static JsonNode medium(String media) {
+        if (media.isBlank()) {
+            throw IceRequestException.of("media", media, "a URL, oss://bucket/key or a media id is expected");
+        }
+        return Json.NODES.textNode(media);
+    }
+
+    private static ObjectNode inputOptions(RequestParts parts, JobRules rules) {
+        OptionReader options = new OptionReader(rules.types());
+        ObjectNode input = options.read("input", INPUT, parts.input());
+        if (parts.strategy().isEmpty()) {
+            return input;
+        }
+        ObjectNode strategy = Json.NODES.objectNode();
+        strategy.set(
+                rules.strategyField(), options.read("strategy", INPUT + "." + rules.strategyField(), parts.strategy()));
+        return Layers.merge(input, strategy);
+    }
+
+    private static void refuseForeignGroups(RequestParts parts, JobRules rules) {
+        if (!parts.strategy().isEmpty() && rules.strategyField() == null) {
+            throw IceRequestException.hidden(
+                    "strategy." + parts.strategy().keySet().iterator().next(),
+                    "a job of type " + parts.jobType() + " has no strategy; its fields are input.*");
+        }
+    }
+
+    private static void refuseEditing(RequestParts parts, JobRules rules, ObjectNode editing) {
+        if (!editing.isEmpty() && !rules.hasEditing()) {
+            throw IceRequestException.hidden(
+                    EDITING, "a job of type " + parts.jobType() + " takes no EditingConfig; only mashups do");
+        }
+    }
+
+    /** Documented fields get their types wherever they come from: a map made of text lines says "10" too. */
+    private static void coerce(Map<String, FieldType> types, String root, ObjectNode config) {
+        types.keySet().stream()
+                .filter(path -> path.startsWith(root + "."))
+                // parents first: a text that holds an object becomes one before its fields are looked at
+                .sorted()
+                .forEach(path -> coerce(path, path.substring(root.length() + 1).split("\\."), types.get(path), config));
+    }
+
+    private static void coerce(String path, String[] names, FieldType type, ObjectNode config) {
+        JsonNode parent = config;
+        for (int i = 0; i < names.length - 1; i++) {
+            parent = parent.path(names[i]);
+        }
+        String name = names[names.length - 1];
+        if (parent instanceof ObjectNode object && object.has(name)) {
+            object.set(name, type.coerce(path, object.get(name)));
+        }
+    }
+
+    private static Section section(String path, ObjectNode node) {
+        return node.isEmpty() ? null : new Section(path, node);
+    }
+
+    private static ObjectNode nullIfEmpty(ObjectNode node) {
+        return node.isEmpty() ? null : node;
+    }
+}

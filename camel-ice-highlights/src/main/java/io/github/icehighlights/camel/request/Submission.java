@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.request;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.icehighlights.camel.ice.CorrelationIds;
+import io.github.icehighlights.camel.model.JobType;
+
+/**
+ * A request with everything fixed that must be the same on every try: what is sent, byte for byte, and by what it is
+ * recognised. Made again from the same request, scope and key, after a restart or on another node, it is the same.
+ *
+ * @param channel       the channel
+ * @param jobType       the type of job
+ * @param key           what makes two submissions the same one
+ * @param fingerprint   digest of the request: the same key with another fingerprint is a mistake
+ * @param clientToken   ICE's idempotence token; also made for job types that ICE gives none
+ * @param correlationId our mark in UserData
+ * @param parameters    what is sent, by ICE's names
+ */
+public record Submission(
+        String channel,
+        JobType jobType,
+        String key,
+        String fingerprint,
+        String clientToken,
+        String correlationId,
+        Map<String, String> parameters) {
+
+    public Submission {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /**
+     * Fixes a request.
+     *
+     * @param supersedes correlation id of an earlier submission with the same key that ended without success, or null:
+     *                   ICE would answer the old token with the old job
+     */
+    public static Submission of(HighlightRequest request, Scope scope, String key, String supersedes) {
+        Objects.requireNonNull(key, "key");
+        String clientToken = clientToken(scope, key, supersedes);
+        String correlationId = Tokens.derive(CorrelationIds.LENGTH, "correlation", clientToken);
+        String pathToken = Tokens.path(clientToken);
+
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (request.jobType().hasClientToken()) {
+            parameters.put("ClientToken", clientToken);
+        }
+        put(parameters, "InputConfig", request.inputConfig(), pathToken);
+        put(parameters, "EditingConfig", request.editingConfig(), pathToken);
+        put(parameters, "OutputConfig", request.outputConfig(), pathToken);
+        ObjectNode userData = request.userData() == null ? Json.NODES.objectNode() : request.userData();
+        put(parameters, "UserData", userData.put(CorrelationIds.FIELD, correlationId), pathToken);
+
+        String fingerprint = Tokens.hex(scope.region(), request.canonical());
+        return new Submission(
+                scope.channel(), request.jobType(), key, fingerprint, clientToken, correlationId, parameters);
+    }
+
+    /** The client token of a submission: 52 lower-case letters and digits; ICE takes up to 64. */
+    public static String clientToken(Scope scope, String key, String supersedes) {
+        return Tokens.derive("token", scope.namespace(), scope.channel(), scope.region(), key, supersedes);
+    }
+
+    /** In canonical form: maps may come in another order after a restart. */
+    private static void put(Map<String, String> parameters, String name, ObjectNode part, String pathToken) {
+        if (part != null) {
+            parameters.put(name, CanonicalJson.of(Tokens.expand(part, pathToken)));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.tracking;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.icehighlights.camel.store.Connection;
+
+/**
+ * Knows which connections ICE has forbidden. Looks through such a connection rest, its jobs stay; from time to time one
+ * look tries again, so that a repaired right heals by itself. Thread-safe.
+ */
+final class ConnectionStates {
+
+    private static final Duration FIRST_REST = Duration.ofSeconds(30);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+
+    private final Clock clock;
+    private final Map<Connection, Rest> resting = new ConcurrentHashMap<>();
+
+    private record Rest(Instant until, Duration length, String error) {}
+
+    ConnectionStates(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** How long looks through the connection still rest; empty when they do not. */
+    Optional<Duration> rest(Connection connection) {
+        return Optional.ofNullable(resting.get(connection))
+                .map(rest -> Duration.between(clock.instant(), rest.until()))
+                .filter(left -> !left.isNegative() && !left.isZero());
+    }
+
+    /** ICE has refused our credentials or rights. */
+    void forbidden(Connection connection, String error) {
+        resting.compute(connection, (c, before) -> {
+            Duration length = before == null ? FIRST_REST : before.length().multipliedBy(2);
+            length = length.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : length;
+            return new Rest(clock.instant().plus(length), length, error);
+        });
+    }
+
+    void allowed(Connection connection) {
+        resting.remove(connection);
+    }
+
+    /** The forbidden connections, each with ICE's answer. */
+    Map<String, String> problems() {
+        Map<String, String> problems = new java.util.TreeMap<>();
+        resting.forEach(
+                (connection, rest) -> problems.put(connection.name() + "@" + connection.region(), rest.error()));
+        return problems;
+    }
+}

@@ -1,0 +1,192 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.tracking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.camel.store.DeliveryStore;
+import io.github.icehighlights.camel.store.PendingJob;
+
+/** Keeps the lease of what is being delivered, and writes down what came of it. */
+final class Deliveries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    private static final Backoff STORE_BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+
+    private final DeliveryStore store;
+    private final Workers workers;
+    private final TrackerSettings settings;
+    private final Alarm alarm;
+
+    Deliveries(DeliveryStore store, Workers workers, TrackerSettings settings, Alarm alarm) {
+        this.store = store;
+        this.workers = workers;
+        this.settings = settings;
+        this.alarm = alarm;
+    }
+
+    /**
+     * Begins to deliver a claimed job.
+     *
+     * @param  ended runs when the delivery is over, on a worker
+     * @return       the delivery, or null when the job is not the caller's to deliver any more
+     */
+    Delivery begin(PendingJob job, Highlights highlights, DeliveryPolicy policy, Runnable ended) {
+        if (!store.beginDelivery(job, highlights.state(), settings.lease())) {
+            return null;
+        }
+        var delivery = new HeldDelivery(job, highlights, policy, ended);
+        delivery.renewLater();
+        return delivery;
+    }
+
+    private final class HeldDelivery implements Delivery {
+
+        private final PendingJob job;
+        private final Highlights highlights;
+        private final DeliveryPolicy policy;
+        private final Runnable ended;
+        private final Instant renewUntil;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        HeldDelivery(PendingJob job, Highlights highlights, DeliveryPolicy policy, Runnable ended) {
+            this.job = job;
+            this.highlights = highlights;
+            this.policy = policy;
+            this.ended = ended;
+            this.renewUntil = workers.clock().instant().plus(policy.maxProcessingTime());
+        }
+
+        @Override
+        public PendingJob job() {
+            return job;
+        }
+
+        @Override
+        public Highlights highlights() {
+            return highlights;
+        }
+
+        @Override
+        public int count() {
+            return job.tally().deliveries() + 1;
+        }
+
+        @Override
+        public int clipsDelivered() {
+            return job.tally().clipsDelivered();
+        }
+
+        @Override
+        public void clipsDelivered(int count, Runnable then) {
+            workers.looking()
+                    .execute(() ->
+                            record("clip " + count + " delivered", () -> store.clipDelivered(job, count), then, 1));
+        }
+
+        @Override
+        public void acknowledged() {
+            end("acknowledged", () -> store.acknowledge(job));
+        }
+
+        @Override
+        public void handBack() {
+            end("handed back", () -> {
+                boolean held = store.release(job, Duration.ZERO, null);
+                alarm.in(Duration.ZERO);
+                return held;
+            });
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            String error = cause == null ? "The exchange was rolled back" : cause.toString();
+            if (count() >= policy.max()) {
+                LOG.warn(
+                        "Job {} on channel {} is parked after {} deliveries: {}",
+                        job.jobId(),
+                        job.channel(),
+                        count(),
+                        error);
+                end("parked", () -> store.park(job, error));
+                return;
+            }
+            Duration cap = policy.redeliveryDelay().multipliedBy(100);
+            Duration delay = new Backoff(policy.redeliveryDelay(), cap).after(count(), workers.random());
+            end("released", () -> {
+                boolean held = store.release(job, delay, error);
+                alarm.in(delay);
+                return held;
+            });
+        }
+
+        private void end(String what, BooleanSupplier change) {
+            if (over.compareAndSet(false, true)) {
+                workers.looking().execute(() -> record(what, change, ended, 1));
+            }
+        }
+
+        /** The route's outcome is a fact: it is written down as soon as the store answers. */
+        private void record(String what, BooleanSupplier change, Runnable then, int attempt) {
+            try {
+                if (!change.getAsBoolean()) {
+                    LOG.warn(
+                            "Job {} could not be recorded as {}: its lease was lost. It may be delivered again",
+                            job.jobId(),
+                            what);
+                }
+            } catch (RuntimeException e) {
+                Duration delay = STORE_BACKOFF.after(attempt, workers.random());
+                LOG.warn(
+                        "Job {} could not be recorded as {}, next try in {}: {}",
+                        job.jobId(),
+                        what,
+                        delay,
+                        e.toString());
+                workers.timer()
+                        .after(delay, () -> workers.looking().execute(() -> record(what, change, then, attempt + 1)));
+                return;
+            }
+            then.run();
+        }
+
+        private void renewLater() {
+            Duration half = settings.lease().dividedBy(2);
+            workers.timer().after(half, () -> {
+                if (!over.get() && workers.clock().instant().isBefore(renewUntil)) {
+                    workers.looking().execute(this::renew);
+                }
+            });
+        }
+
+        private void renew() {
+            boolean held = true;
+            try {
+                held = over.get() || store.renew(job, settings.lease());
+            } catch (RuntimeException e) {
+                LOG.debug("The lease of job {} could not be renewed: {}", job.jobId(), e.toString());
+            }
+            if (held) {
+                renewLater();
+            }
+        }
+    }
+}

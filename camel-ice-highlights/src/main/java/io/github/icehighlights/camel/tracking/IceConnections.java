@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.tracking;
+
+import io.github.icehighlights.camel.ice.IceApi;
+import io.github.icehighlights.camel.store.Connection;
+
+/** Finds the way to ICE through which a job was submitted. */
+public interface IceConnections {
+
+    /**
+     * The API behind a connection.
+     *
+     * @throws IllegalStateException when this node has no credentials of that name
+     */
+    IceApi get(Connection connection);
+}

@@ -1,0 +1,196 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.tracking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.camel.store.DeliveryStore;
+import io.github.icehighlights.camel.store.PendingJob;
+
+/**
+ * A stream of due jobs with a number of places. How much room is there? Take that many. Look at each. Finished ones go to
+ * the receiver, the others come back when they are due again. A place that falls free asks again.
+ */
+final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final Duration AFTER_ERROR = Duration.ofSeconds(10);
+
+    private final Source source;
+    private final Context context;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicBoolean claiming = new AtomicBoolean();
+    private final AtomicBoolean again = new AtomicBoolean();
+
+    /** Where the jobs of an intake come from and go to. */
+    interface Source {
+
+        /** Jobs that may be in hand at the same time. */
+        int places();
+
+        /** Whether there is still somebody to receive. */
+        boolean isOpen();
+
+        /** Claims due jobs. */
+        List<PendingJob> claim(int max);
+
+        /** How to treat a job; empty when nobody wants it any more. */
+        Optional<Policies> policies(PendingJob job);
+
+        /** Hands a finished job over; false when nobody is there to take it any more. */
+        boolean handOver(Delivery delivery);
+
+        /** Whether a delivery keeps the job's place until it is over. */
+        boolean keepsPlace();
+    }
+
+    /** What all intakes of a tracker share. */
+    record Context(
+            DeliveryStore store,
+            Workers workers,
+            TrackerSettings settings,
+            StoreHealth storeHealth,
+            RateBudget budget,
+            Looker looker,
+            Deliveries deliveries,
+            Alarm alarm) {}
+
+    Intake(Source source, Context context) {
+        this.source = source;
+        this.context = context;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    /** Takes what is due, on a worker. Asking twice while one is at it makes it look once more. */
+    void claim() {
+        again.set(true);
+        if (claiming.compareAndSet(false, true)) {
+            context.workers().looking().execute(this::claimNow);
+        }
+    }
+
+    private void claimNow() {
+        try {
+            while (again.getAndSet(false) && source.isOpen()) {
+                int room = source.places() - taken.get();
+                if (room > 0) {
+                    context.storeHealth()
+                            .watch(() -> source.claim(room).forEach(this::take))
+                            .run();
+                }
+            }
+        } finally {
+            claiming.set(false);
+        }
+        if (again.get() && source.isOpen()) {
+            claim();
+        }
+    }
+
+    private void take(PendingJob job) {
+        taken.incrementAndGet();
+        context.budget().run(job.reservation().connection(), context.workers().looking(), () -> look(job));
+    }
+
+    private void free() {
+        taken.decrementAndGet();
+        claim();
+    }
+
+    private void look(PendingJob job) {
+        boolean placeKept = false;
+        try {
+            Optional<Policies> policies = source.policies(job);
+            if (!source.isOpen() || policies.isEmpty()) {
+                comeBack(job, Duration.ZERO, job.lastError());
+            } else if (isExhausted(job, policies.get().delivery())) {
+                park(job, "Delivered " + job.tally().deliveries() + " times without acknowledgement");
+            } else {
+                placeKept = look(job, policies.get());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Job {} on channel {} could not be looked at: {}", job.jobId(), job.channel(), e.toString());
+            giveBack(job, e);
+        } finally {
+            if (!placeKept) {
+                free();
+            }
+        }
+    }
+
+    private boolean look(PendingJob job, Policies policies) {
+        Instant claimedAt = job.lease().until().minus(context.settings().lease());
+        Looker.Finding finding = context.looker().look(job, policies.look(), claimedAt);
+        if (finding instanceof Looker.Finding.Ended ended) {
+            return deliver(job, ended.highlights(), policies.delivery());
+        }
+        if (finding instanceof Looker.Finding.Later later) {
+            comeBack(job, later.delay(), later.error());
+        } else if (finding instanceof Looker.Finding.Foreign foreign) {
+            park(job, foreign.reason());
+        }
+        return false;
+    }
+
+    private boolean deliver(PendingJob job, Highlights highlights, DeliveryPolicy policy) {
+        Runnable ended = source.keepsPlace() ? this::free : () -> {};
+        Delivery delivery = context.deliveries().begin(job, highlights, policy, ended);
+        if (delivery == null) {
+            // somebody waits for it since it was claimed, or has it already
+            comeBack(job, Duration.ZERO, null);
+            return false;
+        }
+        if (!source.handOver(delivery)) {
+            context.store().release(job, Duration.ZERO, null);
+            context.alarm().in(Duration.ZERO);
+            return false;
+        }
+        return source.keepsPlace();
+    }
+
+    /** A crash of the node counts as a delivery; a job that brings nodes down must not do so for ever. */
+    private static boolean isExhausted(PendingJob job, DeliveryPolicy policy) {
+        return job.tally().deliveries() >= policy.max();
+    }
+
+    private void park(PendingJob job, String reason) {
+        LOG.error("Job {} on channel {} is parked: {}", job.jobId(), job.channel(), reason);
+        context.store().park(job, reason);
+    }
+
+    private void comeBack(PendingJob job, Duration delay, String error) {
+        context.store().reschedule(job, delay, error);
+        context.alarm().in(delay);
+    }
+
+    private void giveBack(PendingJob job, RuntimeException cause) {
+        try {
+            comeBack(job, AFTER_ERROR, cause.toString());
+        } catch (RuntimeException e) {
+            LOG.debug("Job {} comes back when its lease ends: {}", job.jobId(), e.toString());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.tracking;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import io.github.icehighlights.camel.ice.Report;
+import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.Connection;
+import io.github.icehighlights.camel.store.JobStore;
+import io.github.icehighlights.camel.store.PendingJob;
+import io.github.icehighlights.camel.store.PendingState;
+
+/** Answers what routes ask about jobs. Asks the store and ICE on workers, within the rate budget. Thread-safe. */
+public final class JobDesk {
+
+    private static final int PAGE = 500;
+
+    private final JobStore store;
+    private final IceConnections connections;
+    private final RateBudget budget;
+    private final Executor executor;
+    private final Alarm claimAlarm;
+    private final Alarm healAlarm;
+
+    JobDesk(
+            JobStore store,
+            IceConnections connections,
+            RateBudget budget,
+            Executor executor,
+            Alarm claimAlarm,
+            Alarm healAlarm) {
+        this.store = store;
+        this.connections = connections;
+        this.budget = budget;
+        this.executor = executor;
+        this.claimAlarm = claimAlarm;
+        this.healAlarm = healAlarm;
+    }
+
+    /** ICE's report about a job that this application submitted. */
+    public CompletableFuture<Highlights> report(PendingJob job) {
+        return ask(job.reservation().connection(), job.reservation().jobType(), job.jobId(), job.channel());
+    }
+
+    /**
+     * ICE's report about any job. A job of this application is asked for through the connection that submitted it.
+     *
+     * @param jobType    its type, or null to take that of the submission, or else an extraction
+     * @param channel    named in the answer when the job is not one of ours
+     * @param connection used when the job is not one of ours
+     */
+    public CompletableFuture<Highlights> report(String jobId, JobType jobType, String channel, Connection connection) {
+        return on(() -> store.findByJobId(jobId))
+                .thenCompose(job -> job.isPresent()
+                        ? report(job.get())
+                        : ask(connection, jobType == null ? JobType.HIGHLIGHT_EXTRACTION : jobType, jobId, channel));
+    }
+
+    /** The submissions of a channel, oldest first. */
+    public CompletableFuture<List<PendingJob>> list(String channel, Set<PendingState> states) {
+        return on(() -> {
+            List<PendingJob> all = new ArrayList<>();
+            List<PendingJob> page = store.page(channel, states, null, PAGE);
+            while (!page.isEmpty()) {
+                all.addAll(page);
+                page = page.size() < PAGE
+                        ? List.of()
+                        : store.page(channel, states, page.get(PAGE - 1).correlationId(), PAGE);
+            }
+            return all;
+        });
+    }
+
+    /**
+     * Puts a parked job back into delivery, or sends an uncertain submission again.
+     *
+     * @param correlationId names the submission; or null
+     * @param jobId         names it when the correlation id is null
+     * @return              false when there is no such parked or uncertain submission
+     */
+    public CompletableFuture<Boolean> replay(String correlationId, String jobId) {
+        return on(() -> {
+            Optional<String> id = Optional.ofNullable(correlationId)
+                    .or(() -> store.findByJobId(jobId).map(PendingJob::correlationId));
+            boolean replayed = id.isPresent() && store.replay(id.get());
+            claimAlarm.in(Duration.ZERO);
+            healAlarm.in(Duration.ZERO);
+            return replayed;
+        });
+    }
+
+    private CompletableFuture<Highlights> ask(Connection connection, JobType jobType, String jobId, String channel) {
+        CompletableFuture<Highlights> answer = new CompletableFuture<>();
+        budget.run(connection, executor, () -> {
+            try {
+                Report report = connections.get(connection).report(jobType, jobId);
+                answer.complete(Looker.highlights(channel, jobType, jobId, report));
+            } catch (RuntimeException | Error e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
+    private <T> CompletableFuture<T> on(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question, executor);
+    }
+}

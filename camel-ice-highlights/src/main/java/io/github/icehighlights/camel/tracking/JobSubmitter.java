@@ -1,0 +1,263 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.tracking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.icehighlights.camel.ice.IceException;
+import io.github.icehighlights.camel.ice.Receipt;
+import io.github.icehighlights.camel.store.PendingJob;
+import io.github.icehighlights.camel.store.PendingState;
+import io.github.icehighlights.camel.store.Reservation;
+import io.github.icehighlights.camel.store.ReservationStore;
+import io.github.icehighlights.camel.store.Reserved;
+
+/**
+ * Submits: reserve, call, activate. Nothing is sent without a reservation, and what may have been sent is never called
+ * refused. Thread-safe; no thread waits.
+ */
+public final class JobSubmitter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobSubmitter.class);
+    private static final Backoff CALL_BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20));
+    private static final Backoff STORE_BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+    private static final Duration OTHER_NODE_CHECK = Duration.ofMillis(500);
+
+    private final ReservationStore store;
+    private final IceConnections connections;
+    private final RateBudget budget;
+    private final Workers workers;
+    private final TrackerSettings settings;
+    private final Alarm healAlarm;
+    private final Alarm claimAlarm;
+
+    /** What this node is submitting right now, by correlation id. */
+    private final Map<String, CompletableFuture<Submitted>> underway = new ConcurrentHashMap<>();
+
+    JobSubmitter(
+            ReservationStore store,
+            IceConnections connections,
+            RateBudget budget,
+            Workers workers,
+            TrackerSettings settings,
+            Alarm healAlarm,
+            Alarm claimAlarm) {
+        this.store = store;
+        this.connections = connections;
+        this.budget = budget;
+        this.workers = workers;
+        this.settings = settings;
+        this.healAlarm = healAlarm;
+        this.claimAlarm = claimAlarm;
+    }
+
+    /**
+     * Submits, unless the same submission was made before.
+     *
+     * @param  firstLook from activation until the job is first looked at
+     * @param  waited    whether the caller will wait for the result
+     * @return           completes on a worker; exceptionally with {@link IceException} (whose
+     *                   {@code isOutcomeUnknown()} tells whether healing goes on), {@link IdempotencyKeyException}, or the
+     *                   exception of a store in which nothing could be reserved
+     */
+    public CompletableFuture<Submitted> submit(Intent intent, Duration firstLook, boolean waited) {
+        var submission = new Submission(intent, firstLook, waited);
+        submission.run(() -> submission.reserve(null));
+        return submission.done;
+    }
+
+    private final class Submission {
+
+        private final Intent intent;
+        private final Duration firstLook;
+        private final boolean waited;
+        private final CompletableFuture<Submitted> done = new CompletableFuture<>();
+        private final Instant giveUp = workers.clock().instant().plus(settings.retryTimeout());
+
+        private PendingJob held;
+        private int attempts;
+        private boolean maybeSent;
+
+        Submission(Intent intent, Duration firstLook, boolean waited) {
+            this.intent = intent;
+            this.firstLook = firstLook;
+            this.waited = waited;
+        }
+
+        /** An error of the JVM must reach the exchange too: otherwise it would wait for ever. */
+        void run(Runnable step) {
+            workers.submitting().execute(shielded(step));
+        }
+
+        private Runnable shielded(Runnable step) {
+            return () -> {
+                try {
+                    step.run();
+                } catch (Error e) {
+                    done.completeExceptionally(e);
+                    throw e;
+                }
+            };
+        }
+
+        void reserve(String supersedes) {
+            try {
+                Reservation reservation = intent.under(supersedes);
+                connections.get(reservation.connection());
+                Reserved reserved = store.reserve(reservation, settings.owner(), settings.lease(), waited);
+                if (reserved instanceof Reserved.Fresh fresh) {
+                    held = fresh.job();
+                    underway.put(held.correlationId(), done);
+                    done.whenComplete((submitted, error) -> underway.remove(held.correlationId(), done));
+                    budget.run(held.reservation().connection(), workers.submitting(), shielded(this::call));
+                } else if (reserved instanceof Reserved.Present present) {
+                    join(present.job());
+                } else if (reserved instanceof Reserved.Ended ended) {
+                    reserve(ended.job().correlationId());
+                } else {
+                    done.completeExceptionally(new IdempotencyKeyException("The idempotency key '" + reservation.key()
+                            + "' on channel '" + reservation.channel() + "' belongs to another request (job "
+                            + reserved.job().jobId() + "). The same key must mean the same request"));
+                }
+            } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        }
+
+        /** The key is taken by the same request. Its submitter may still be at it: then this one waits for it. */
+        private void join(PendingJob other) {
+            if (other.state() != PendingState.RESERVED) {
+                done.complete(new Submitted(other, other.jobId(), other.requestId(), true));
+                return;
+            }
+            Runnable again = () -> run(() -> reserve(null));
+            CompletableFuture<Submitted> first = underway.get(other.correlationId());
+            if (first != null) {
+                first.whenComplete((submitted, error) -> again.run());
+            } else if (workers.clock().instant().isBefore(giveUp)) {
+                workers.timer().after(OTHER_NODE_CHECK, again);
+            } else {
+                done.completeExceptionally(unknown(
+                        other,
+                        "An earlier submission with the same key is still unresolved; " + "healing goes on with it",
+                        other.lastError()));
+            }
+        }
+
+        private void call() {
+            try {
+                if (attempts++ > 0 && !store.renew(held, settings.lease())) {
+                    done.completeExceptionally(unknown(held, "The lease of the submission was lost", null));
+                    return;
+                }
+                Reservation reservation = held.reservation();
+                Receipt receipt =
+                        connections.get(reservation.connection()).submit(reservation.jobType(), reservation.request());
+                activate(receipt, 1);
+            } catch (IceException e) {
+                failed(e);
+            } catch (RuntimeException e) {
+                // nothing was sent: the store or the connection failed before the call
+                retryOrEnd(e, maybeSent);
+            }
+        }
+
+        private void failed(IceException e) {
+            boolean tokenProtects = held.reservation().jobType().hasClientToken();
+            maybeSent |= e.isOutcomeUnknown();
+            if (e.getKind() == IceException.Kind.THROTTLED) {
+                budget.pause(held.reservation().connection(), Duration.ofSeconds(1));
+            }
+            boolean mayRepeat = e.isRetryable() && (tokenProtects || !maybeSent);
+            if (mayRepeat) {
+                retryOrEnd(e, maybeSent);
+            } else {
+                end(e, maybeSent);
+            }
+        }
+
+        private void retryOrEnd(RuntimeException e, boolean unknown) {
+            Duration delay = CALL_BACKOFF.after(attempts, workers.random());
+            if (workers.clock().instant().plus(delay).isAfter(giveUp)) {
+                end(e, unknown);
+                return;
+            }
+            LOG.debug("Submission {} is tried again in {}: {}", held.correlationId(), delay, e.toString());
+            workers.timer()
+                    .after(
+                            delay,
+                            () -> budget.run(
+                                    held.reservation().connection(), workers.submitting(), shielded(this::call)));
+        }
+
+        /** A definite no ends the record before the exchange fails; anything else is left to healing. */
+        private void end(RuntimeException e, boolean unknown) {
+            RuntimeException failure = e;
+            try {
+                if (unknown) {
+                    failure = unknown(
+                            held,
+                            "Nobody can tell whether ICE has the submission; healing goes on with it",
+                            e.getMessage());
+                    store.abandon(held, Duration.ZERO, e.getMessage());
+                    healAlarm.in(Duration.ZERO);
+                } else {
+                    store.refuse(held, e.getMessage());
+                }
+            } catch (RuntimeException storeFailure) {
+                LOG.warn(
+                        "The end of submission {} could not be recorded: {}",
+                        held.correlationId(),
+                        storeFailure.toString());
+            }
+            done.completeExceptionally(failure);
+        }
+
+        /** The exchange goes on with its job id, whether or not the store answers. */
+        private void activate(Receipt receipt, int attempt) {
+            try {
+                if (!store.activate(held.correlationId(), receipt.jobId(), receipt.requestId(), firstLook)) {
+                    LOG.error(
+                            "ICE made job {} for submission {}, which already stands for another job or is gone",
+                            receipt.jobId(),
+                            held.correlationId());
+                }
+                claimAlarm.in(firstLook);
+            } catch (RuntimeException e) {
+                Duration delay = STORE_BACKOFF.after(attempt, workers.random());
+                LOG.warn("Job {} could not be activated, next try in {}: {}", receipt.jobId(), delay, e.toString());
+                workers.timer().after(delay, () -> run(() -> activate(receipt, attempt + 1)));
+            }
+            done.complete(new Submitted(held, receipt.jobId(), receipt.requestId(), false));
+        }
+
+        private IceException unknown(PendingJob job, String what, String last) {
+            return new IceException(
+                    IceException.Kind.UNKNOWN,
+                    job.reservation().jobType().submitAction(),
+                    "OutcomeUnknown",
+                    what + " (correlation id " + job.correlationId() + ")" + (last == null ? "" : ": " + last),
+                    null,
+                    0,
+                    null);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.tracking;
+
+import java.time.Duration;
+
+/**
+ * How jobs are looked at.
+ *
+ * @param interval      between two looks at a job that is not finished
+ * @param maxJobAge     age at which an unfinished job is delivered as EXPIRED
+ * @param notFoundGrace age up to which a job that ICE does not know is simply young; beyond, it is LOST
+ */
+public record LookPolicy(Duration interval, Duration maxJobAge, Duration notFoundGrace) {}

@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.tracking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+import io.github.icehighlights.camel.ice.CorrelationIds;
+import io.github.icehighlights.camel.ice.IceException;
+import io.github.icehighlights.camel.ice.Report;
+import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.Connection;
+import io.github.icehighlights.camel.store.PendingJob;
+
+/** Asks ICE about one job and says what the answer means for it. */
+final class Looker {
+
+    private final IceConnections connections;
+    private final ConnectionStates states;
+    private final RateBudget budget;
+    private final RandomGenerator random;
+
+    Looker(IceConnections connections, ConnectionStates states, RateBudget budget, RandomGenerator random) {
+        this.connections = connections;
+        this.states = states;
+        this.budget = budget;
+        this.random = random;
+    }
+
+    /** What a look has shown. */
+    sealed interface Finding {
+
+        /** The job is not finished, or could not be looked at: look again. */
+        record Later(Duration delay, String error) implements Finding {}
+
+        /** The job has ended. */
+        record Ended(Highlights highlights) implements Finding {}
+
+        /** ICE answered with somebody else's job: nothing that is safe to deliver. */
+        record Foreign(String reason) implements Finding {}
+    }
+
+    /**
+     * One look.
+     *
+     * @param now by the store's clock
+     */
+    Finding look(PendingJob job, LookPolicy policy, Instant now) {
+        Connection connection = job.reservation().connection();
+        Duration rest = states.rest(connection).orElse(null);
+        if (rest != null) {
+            return new Finding.Later(rest, job.lastError());
+        }
+        try {
+            Report report = connections.get(connection).report(job.reservation().jobType(), job.jobId());
+            states.allowed(connection);
+            return judge(job, policy, now, report);
+        } catch (IceException e) {
+            return judge(job, policy, now, e);
+        }
+    }
+
+    private Finding judge(PendingJob job, LookPolicy policy, Instant now, Report report) {
+        String correlationId = CorrelationIds.read(report.userData());
+        if (!job.correlationId().equals(correlationId)) {
+            return new Finding.Foreign("ICE's report of job " + job.jobId() + " carries "
+                    + (correlationId == null ? "no correlation id" : "the correlation id " + correlationId)
+                    + " instead of " + job.correlationId());
+        }
+        if (report.state().isFinal()) {
+            return new Finding.Ended(highlights(job.channel(), job.reservation().jobType(), job.jobId(), report));
+        }
+        return isOlder(job, now, policy.maxJobAge())
+                ? ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge())
+                : new Finding.Later(Backoff.jitter(policy.interval(), random), null);
+    }
+
+    private Finding judge(PendingJob job, LookPolicy policy, Instant now, IceException e) {
+        Connection connection = job.reservation().connection();
+        if (e.isNotFound()) {
+            return isOlder(job, now, policy.notFoundGrace())
+                    ? ended(job, JobState.LOST, e.getMessage())
+                    : new Finding.Later(Backoff.jitter(policy.interval(), random), null);
+        }
+        switch (e.getKind()) {
+            case FORBIDDEN -> states.forbidden(connection, e.getMessage());
+            case THROTTLED -> budget.pause(connection, Duration.ofSeconds(1));
+            default -> {
+                // the job's own back-off is enough
+            }
+        }
+        if (e.getKind() != IceException.Kind.FORBIDDEN && isOlder(job, now, policy.maxJobAge())) {
+            return ended(
+                    job,
+                    JobState.EXPIRED,
+                    "No answer about the job before it was " + policy.maxJobAge() + " old: " + e.getMessage());
+        }
+        return new Finding.Later(Backoff.jitter(policy.interval(), random), e.getMessage());
+    }
+
+    private static boolean isOlder(PendingJob job, Instant now, Duration age) {
+        return job.times().activated().plus(age).isBefore(now);
+    }
+
+    private static Finding ended(PendingJob job, JobState state, String message) {
+        return new Finding.Ended(new Highlights(
+                job.channel(),
+                job.jobId(),
+                job.reservation().jobType(),
+                state,
+                null,
+                state.name(),
+                message,
+                null,
+                job.times().activated(),
+                null,
+                null));
+    }
+
+    /** The published shape of a report. */
+    static Highlights highlights(String channel, JobType jobType, String jobId, Report report) {
+        return new Highlights(
+                channel,
+                jobId,
+                jobType,
+                report.state(),
+                report.clips(),
+                report.errorCode(),
+                report.errorMessage(),
+                CorrelationIds.strip(report.userData()),
+                report.created(),
+                report.modified(),
+                report.raw());
+    }
+}
