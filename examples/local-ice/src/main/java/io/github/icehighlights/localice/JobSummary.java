@@ -26,5 +26,4 @@ import java.time.Instant;
  * @param createdAt   when it was accepted
  */
 public record JobSummary(
-        String jobId, String action, String clientToken, String userData, String state, Instant createdAt) {
-}
+        String jobId, String action, String clientToken, String userData, String state, Instant createdAt) {}

@@ -16,6 +16,7 @@ package io.github.icehighlights.localice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -81,15 +82,22 @@ public final class LocalIce implements AutoCloseable {
         registry = new MediaRegistry(folder.path().resolve("media.jsonl"));
         log = new JsonLog(folder.path().resolve("jobs.jsonl"));
         String serviceHost = "oss-" + region + ".localhost";
-        buckets = new Buckets(folder.path().resolve("buckets"), loopback(), settings.s3Port, serviceHost,
-                credentials.accessKey(), credentials.secretKey(), settings.pathStyleAllowed);
+        buckets = new Buckets(
+                folder.path().resolve("buckets"),
+                loopback(),
+                settings.s3Port,
+                serviceHost,
+                credentials.accessKey(),
+                credentials.secretKey(),
+                settings.pathStyleAllowed);
         settings.buckets.forEach(buckets::create);
         s3 = new S3Access(serviceHost, buckets.port(), region, credentials, buckets::create);
 
         lifecycle = new Lifecycle(settings.clock, settings.speed);
         jobs = new Jobs(log, settings.clock, settings.tokenWindow);
         HighlightLimits limits = new HighlightLimits(region, settings.maxUserDataBytes);
-        HighlightWork work = new HighlightWork(buckets, registry, urls, folder.path().resolve("work"));
+        HighlightWork work =
+                new HighlightWork(buckets, registry, urls, folder.path().resolve("work"));
         runner = new JobRunner(jobs, job -> work.run(limits.read(new IceRequest(job.action(), job.parameters()))));
         Acs3Verifier verifier = new Acs3Verifier(credentials, Clock.systemUTC());
         service = new IceService(region, verifier, faults, actions(settings, limits));
@@ -150,6 +158,11 @@ public final class LocalIce implements AutoCloseable {
     /** Token of temporary credentials, or null. */
     public String securityToken() {
         return credentials.securityToken();
+    }
+
+    /** Where jobs and buckets are kept. */
+    public Path directory() {
+        return folder.path();
     }
 
     /** The buckets. */
@@ -249,12 +262,19 @@ public final class LocalIce implements AutoCloseable {
 
     private String existing(String jobId) {
         String id = jobId.trim();
-        return jobs.find(id).orElseThrow(() -> new NoSuchElementException("No such job: " + id)).id();
+        return jobs.find(id)
+                .orElseThrow(() -> new NoSuchElementException("No such job: " + id))
+                .id();
     }
 
     private JobSummary summary(Job job) {
-        return new JobSummary(job.id(), job.action(), job.clientToken(), job.userData(),
-                lifecycle.of(job).state().name(), job.createdAt());
+        return new JobSummary(
+                job.id(),
+                job.action(),
+                job.clientToken(),
+                job.userData(),
+                lifecycle.of(job).state().name(),
+                job.createdAt());
     }
 
     private static InetAddress loopback() {

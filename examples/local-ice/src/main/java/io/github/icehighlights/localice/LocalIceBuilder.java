@@ -46,8 +46,7 @@ public final class LocalIceBuilder {
     String jobType = "HighlightExtraction";
     final Set<String> buckets = new LinkedHashSet<>();
 
-    LocalIceBuilder() {
-    }
+    LocalIceBuilder() {}
 
     /** Region of service and buckets: one of the six in which highlight extraction exists. Default cn-shanghai. */
     public LocalIceBuilder region(String newRegion) {

@@ -15,13 +15,14 @@ package io.github.icehighlights.localice;
 
 import java.util.function.Consumer;
 
-import io.github.icehighlights.localice.fault.Faults;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+
+import io.github.icehighlights.localice.fault.Faults;
 
 /**
  * Starts a {@link LocalIce} for a test class and clears its faults before each test:
@@ -52,7 +53,7 @@ public final class LocalIceExtension
 
     /** A stand-in with default settings. */
     public static LocalIceExtension create() {
-        return create(builder -> { });
+        return create(builder -> {});
     }
 
     /** Forgets jobs and counts before each test too. */

@@ -22,8 +22,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class LocalIceMain {
 
-    private LocalIceMain() {
-    }
+    private LocalIceMain() {}
 
     /** Starts the program; the README lists its options. */
     public static void main(String[] arguments) throws InterruptedException {

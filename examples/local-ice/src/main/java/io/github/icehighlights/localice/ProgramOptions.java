@@ -33,15 +33,15 @@ final class ProgramOptions {
         OPTIONS.put("port", (builder, value) -> builder.port(Integer.parseInt(value)));
         OPTIONS.put("s3-port", (builder, value) -> builder.s3Port(Integer.parseInt(value)));
         OPTIONS.put("directory", (builder, value) -> builder.directory(Path.of(value)));
-        OPTIONS.put("speed", (builder, value) -> builder.speed(
-                value.equals("instant") ? Speed.INSTANT : Double.parseDouble(value)));
+        OPTIONS.put(
+                "speed",
+                (builder, value) -> builder.speed(value.equals("instant") ? Speed.INSTANT : Double.parseDouble(value)));
         OPTIONS.put("region", LocalIceBuilder::region);
         OPTIONS.put("bucket", (builder, value) -> List.of(value.split(",")).forEach(builder::bucket));
         OPTIONS.put("allow-path-style", (builder, value) -> builder.allowPathStyle(Boolean.parseBoolean(value)));
     }
 
-    private ProgramOptions() {
-    }
+    private ProgramOptions() {}
 
     /**
      * The settings that are asked for.
@@ -52,7 +52,8 @@ final class ProgramOptions {
         // a program is looked at by people: minutes at ICE become seconds, not milliseconds
         LocalIceBuilder builder = LocalIce.builder().port(8080).s3Port(8081).speed(10);
         OPTIONS.forEach((name, option) -> {
-            String value = environment.get("LOCAL_ICE_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+            String value =
+                    environment.get("LOCAL_ICE_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
             if (value != null) {
                 apply(builder, name, value);
             }

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.github.icehighlights.localice.wire.Credentials;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -32,6 +31,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.S3Object;
+
+import io.github.icehighlights.localice.wire.Credentials;
 
 /**
  * The way to the buckets. OSS wants the bucket in the host name, here {@code <bucket>.oss-<region>.localhost}, and not
@@ -116,7 +117,8 @@ public final class S3Access implements AutoCloseable {
 
     /** Fetches an object. */
     public byte[] get(String bucket, String key) {
-        return client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArray();
+        return client.getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                .asByteArray();
     }
 
     /** Keys of all objects of a bucket, in their order. */

@@ -22,8 +22,7 @@ import java.io.UncheckedIOException;
  */
 final class SampleVideo {
 
-    private SampleVideo() {
-    }
+    private SampleVideo() {}
 
     static byte[] bytes() {
         try (InputStream in = SampleVideo.class.getResourceAsStream("sample.mp4")) {

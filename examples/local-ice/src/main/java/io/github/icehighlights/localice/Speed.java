@@ -24,6 +24,5 @@ public final class Speed {
     /** Jobs end as soon as their work is done, and a look at one waits for that. */
     public static final double INSTANT = Double.POSITIVE_INFINITY;
 
-    private Speed() {
-    }
+    private Speed() {}
 }

@@ -18,10 +18,11 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 
-import io.github.icehighlights.localice.IceCaller.Reply;
-import io.github.icehighlights.localice.fault.Faults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.github.icehighlights.localice.IceCaller.Reply;
+import io.github.icehighlights.localice.fault.Faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +34,8 @@ class FaultsTest {
     private static final String OTHER = "{\"MediaArray\":[{\"MediaId\":\"two\"}]}";
 
     @RegisterExtension
-    static final LocalIceExtension ICE = LocalIceExtension.create(LocalIceBuilder::instant).withFreshJobs();
+    static final LocalIceExtension ICE =
+            LocalIceExtension.create(LocalIceBuilder::instant).withFreshJobs();
 
     private final LocalIce ice = ICE.ice();
     private final Faults faults = ice.faults();
@@ -121,7 +123,8 @@ class FaultsTest {
         Map<String, String> parameters = Map.of("InputConfig", INPUT, "ClientToken", "t");
         assertThatThrownBy(() -> caller.call(IceCaller.SUBMIT, parameters)).isInstanceOf(IOException.class);
         assertThat(ice.created()).isEqualTo(1);
-        assertThat(caller.call(IceCaller.SUBMIT, parameters).jobId()).isEqualTo(ice.jobs().get(0).jobId());
+        assertThat(caller.call(IceCaller.SUBMIT, parameters).jobId())
+                .isEqualTo(ice.jobs().get(0).jobId());
         assertThat(ice.created()).isEqualTo(1);
     }
 
@@ -199,7 +202,10 @@ class FaultsTest {
     @Test
     void aWronglySignedRequestUsesNoFaultUp() throws Exception {
         faults.on(IceCaller.SUBMIT).throttle();
-        assertThat(new IceCaller(ice).signedWith("local-ak", "wrong").submit(INPUT).field("Code"))
+        assertThat(new IceCaller(ice)
+                        .signedWith("local-ak", "wrong")
+                        .submit(INPUT)
+                        .field("Code"))
                 .isEqualTo("SignatureDoesNotMatch");
         assertError(caller.submit(INPUT), 400, "Throttling.User");
     }

@@ -55,7 +55,8 @@ class GateTest {
     @Test
     void theClientAsTheSdkBuildsItIsRefused() {
         try (S3Client client = plain().build()) {
-            assertThatThrownBy(() -> client.putObject(request -> request.bucket("media").key("a"), TEXT))
+            assertThatThrownBy(() ->
+                            client.putObject(request -> request.bucket("media").key("a"), TEXT))
                     .isInstanceOfSatisfying(S3Exception.class, refused -> {
                         assertThat(refused.statusCode()).isEqualTo(400);
                         assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("InvalidArgument");
@@ -66,8 +67,7 @@ class GateTest {
 
     @Test
     void checksumsOnlyWhenRequiredIsEnough() {
-        try (S3Client client = plain()
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        try (S3Client client = plain().requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .build()) {
             client.putObject(request -> request.bucket("media").key("required"), TEXT);
         }
@@ -77,7 +77,8 @@ class GateTest {
     @Test
     void pathStyleIsRefused() {
         try (S3Client client = ice.s3().clientBuilder().forcePathStyle(true).build()) {
-            assertThatThrownBy(() -> client.putObject(request -> request.bucket("media").key("a"), TEXT))
+            assertThatThrownBy(() ->
+                            client.putObject(request -> request.bucket("media").key("a"), TEXT))
                     .isInstanceOfSatisfying(S3Exception.class, refused -> {
                         assertThat(refused.statusCode()).isEqualTo(403);
                         assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("SecondLevelDomainForbidden");
@@ -87,8 +88,10 @@ class GateTest {
 
     @Test
     void pathStylePassesWhereItIsAllowed() {
-        try (LocalIce lenient = LocalIce.builder().allowPathStyle(true).bucket("media").start();
-                S3Client client = lenient.s3().clientBuilder()
+        try (LocalIce lenient =
+                        LocalIce.builder().allowPathStyle(true).bucket("media").start();
+                S3Client client = lenient.s3()
+                        .clientBuilder()
                         .endpointOverride(URI.create(lenient.s3().proxyEndpoint()))
                         .forcePathStyle(true)
                         .build()) {
@@ -113,33 +116,42 @@ class GateTest {
     void uploadsInParts() {
         S3Client client = ice.s3().client();
         byte[] part = new byte[5 * 1024 * 1024];
-        String id = client.createMultipartUpload(request -> request.bucket("media").key("parts")).uploadId();
+        String id = client.createMultipartUpload(
+                        request -> request.bucket("media").key("parts"))
+                .uploadId();
         CompletedPart[] parts = new CompletedPart[2];
         for (int number = 1; number <= 2; number++) {
             int partNumber = number;
             String eTag = client.uploadPart(
-                            request -> request.bucket("media").key("parts").uploadId(id).partNumber(partNumber),
+                            request -> request.bucket("media")
+                                    .key("parts")
+                                    .uploadId(id)
+                                    .partNumber(partNumber),
                             RequestBody.fromBytes(part))
                     .eTag();
-            parts[number - 1] = CompletedPart.builder().partNumber(number).eTag(eTag).build();
+            parts[number - 1] =
+                    CompletedPart.builder().partNumber(number).eTag(eTag).build();
         }
         client.completeMultipartUpload(request -> request.bucket("media")
                 .key("parts")
                 .uploadId(id)
                 .multipartUpload(CompletedMultipartUpload.builder().parts(parts).build()));
-        assertThat(client.headObject(request -> request.bucket("media").key("parts")).contentLength())
+        assertThat(client.headObject(request -> request.bucket("media").key("parts"))
+                        .contentLength())
                 .isEqualTo(2 * part.length);
     }
 
     @Test
     void anotherSecretIsRefused() {
-        try (S3Client client = ice.s3().clientBuilder()
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(ice.accessKey(), "wrong")))
+        try (S3Client client = ice.s3()
+                .clientBuilder()
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ice.accessKey(), "wrong")))
                 .build()) {
-            assertThatThrownBy(() -> client.putObject(request -> request.bucket("media").key("a"), TEXT))
-                    .isInstanceOfSatisfying(S3Exception.class,
-                            refused -> assertThat(refused.statusCode()).isEqualTo(403));
+            assertThatThrownBy(() ->
+                            client.putObject(request -> request.bucket("media").key("a"), TEXT))
+                    .isInstanceOfSatisfying(S3Exception.class, refused -> assertThat(refused.statusCode())
+                            .isEqualTo(403));
         }
     }
 
@@ -150,11 +162,14 @@ class GateTest {
                 .useSystemPropertyValues(false)
                 .useEnvironmentVariableValues(false)
                 .build();
-        try (S3Client client = ice.s3().clientBuilder()
+        try (S3Client client = ice.s3()
+                .clientBuilder()
                 .httpClientBuilder(ApacheHttpClient.builder().proxyConfiguration(proxy))
                 .build()) {
             client.putObject(request -> request.bucket("media").key("by proxy"), TEXT);
-            assertThat(client.getObjectAsBytes(request -> request.bucket("media").key("by proxy")).asUtf8String())
+            assertThat(client.getObjectAsBytes(
+                                    request -> request.bucket("media").key("by proxy"))
+                            .asUtf8String())
                     .isEqualTo("text");
         }
     }
@@ -164,8 +179,8 @@ class GateTest {
         return S3Client.builder()
                 .endpointOverride(URI.create(ice.s3().endpoint()))
                 .region(Region.of(ice.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(ice.accessKey(), ice.secretKey())))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ice.accessKey(), ice.secretKey())))
                 .httpClientBuilder(S3Access.httpClientBuilder());
     }
 }

@@ -122,7 +122,8 @@ final class IceCaller {
     Reply call(String action, Map<String, String> parameters) throws Exception {
         HttpResponse<String> response = http.send(request(action, parameters), HttpResponse.BodyHandlers.ofString());
         Map<String, String> headers = response.headers().map().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get(0)));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().get(0)));
         return new Reply(response.statusCode(), response.body(), headers);
     }
 
@@ -150,14 +151,22 @@ final class IceCaller {
                 .map(header -> header.getKey() + ":" + header.getValue() + "\n")
                 .collect(Collectors.joining());
         String signedHeaders = String.join(";", headers.keySet());
-        String canonical = String.join("\n", method, "/", encode(query, "%20"), canonicalHeaders, signedHeaders,
+        String canonical = String.join(
+                "\n",
+                method,
+                "/",
+                encode(query, "%20"),
+                canonicalHeaders,
+                signedHeaders,
                 headers.get("x-acs-content-sha256"));
         String signature = hmac("ACS3-HMAC-SHA256\n" + sha256(canonical));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + "/?" + encode(query, "+")))
                 .timeout(patience)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .header("Authorization", "ACS3-HMAC-SHA256 Credential=" + accessKey + ",SignedHeaders=" + signedHeaders
-                        + ",Signature=" + signature);
+                .header(
+                        "Authorization",
+                        "ACS3-HMAC-SHA256 Credential=" + accessKey + ",SignedHeaders=" + signedHeaders + ",Signature="
+                                + signature);
         headers.remove("host");
         headers.forEach(request::header);
         return request.build();
@@ -165,10 +174,11 @@ final class IceCaller {
 
     private static String encode(Map<String, String> query, String blank) {
         return query.entrySet().stream()
-                .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8)
-                        .replace("+", blank)
-                        .replace("*", "%2A")
-                        .replace("%7E", "~"))
+                .map(pair -> pair.getKey() + "="
+                        + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8)
+                                .replace("+", blank)
+                                .replace("*", "%2A")
+                                .replace("%7E", "~"))
                 .collect(Collectors.joining("&"));
     }
 

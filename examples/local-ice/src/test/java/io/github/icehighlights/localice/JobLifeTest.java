@@ -16,11 +16,12 @@ package io.github.icehighlights.localice;
 import java.time.Duration;
 import java.util.Map;
 
-import io.github.icehighlights.localice.IceCaller.Reply;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import io.github.icehighlights.localice.IceCaller.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,7 +39,13 @@ class JobLifeTest {
 
     @BeforeEach
     void start() {
-        ice = LocalIce.builder().clock(clock).speed(1).tokenWindow(WINDOW).listLag(LAG).bucket("media").start();
+        ice = LocalIce.builder()
+                .clock(clock)
+                .speed(1)
+                .tokenWindow(WINDOW)
+                .listLag(LAG)
+                .bucket("media")
+                .start();
         caller = new IceCaller(ice);
         ice.s3().put("media", "a.mp4", LocalIce.sampleVideo());
     }
@@ -125,7 +132,8 @@ class JobLifeTest {
     @Test
     void theTokenOfADeletedJobStaysTaken() throws Exception {
         String first = submit("token", VIDEO).jobId();
-        assertThat(caller.call(IceCaller.DELETE, Map.of("JobId", first)).status()).isEqualTo(200);
+        assertThat(caller.call(IceCaller.DELETE, Map.of("JobId", first)).status())
+                .isEqualTo(200);
         assertThat(submit("token", VIDEO).jobId()).isEqualTo(first);
         assertThat(ice.created()).isEqualTo(1);
     }

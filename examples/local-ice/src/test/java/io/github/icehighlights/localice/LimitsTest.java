@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.github.icehighlights.localice.IceCaller.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.icehighlights.localice.IceCaller.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +35,8 @@ class LimitsTest {
     private static final String OUTPUT = "\"NeedExport\":true,\"Bucket\":\"b\",\"ObjectKey\":\"o_{index}.mp4\"";
 
     @RegisterExtension
-    static final LocalIceExtension ICE = LocalIceExtension.create(LocalIceBuilder::instant).withFreshJobs();
+    static final LocalIceExtension ICE =
+            LocalIceExtension.create(LocalIceBuilder::instant).withFreshJobs();
 
     private final LocalIce ice = ICE.ice();
     private final IceCaller caller = new IceCaller(ice);
@@ -61,24 +63,26 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "oss://media/a.mp4",
-        "https://media.oss-cn-shanghai.aliyuncs.com/a.mp4",
-        "http://media.oss-cn-shanghai-internal.aliyuncs.com/a.mp4"
-    })
+    @ValueSource(
+            strings = {
+                "oss://media/a.mp4",
+                "https://media.oss-cn-shanghai.aliyuncs.com/a.mp4",
+                "http://media.oss-cn-shanghai-internal.aliyuncs.com/a.mp4"
+            })
     void anOssUrlOfTheRegionIsAccepted(String url) throws Exception {
         assertAccepted(input("{\"MediaURL\":\"" + url + "\"}"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://media.oss-cn-beijing.aliyuncs.com/a.mp4",
-        "https://media.oss-accelerate.aliyuncs.com/a.mp4",
-        "https://cdn.example.com/a.mp4",
-        "https://media.oss-cn-shanghai.aliyuncs.com/",
-        "oss://media",
-        "ftp://host/a.mp4"
-    })
+    @ValueSource(
+            strings = {
+                "https://media.oss-cn-beijing.aliyuncs.com/a.mp4",
+                "https://media.oss-accelerate.aliyuncs.com/a.mp4",
+                "https://cdn.example.com/a.mp4",
+                "https://media.oss-cn-shanghai.aliyuncs.com/",
+                "oss://media",
+                "ftp://host/a.mp4"
+            })
     void anyOtherUrlIsRefused(String url) throws Exception {
         assertRefused(input("{\"MediaURL\":\"" + url + "\"}"), "InvalidParameter");
     }
@@ -89,23 +93,35 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"Count\":1 | true", "\"Count\":10 | true", "\"Count\":0 | false", "\"Count\":11 | false",
-        "\"Count\":\"5\" | false", "\"Count\":2.5 | false",
-        "\"ClipDuration\":3 | true", "\"ClipDuration\":60.0 | true", "\"ClipDuration\":2.9 | false",
-        "\"ClipDuration\":60.1 | false", "\"ClipDuration\":\"15\" | false",
-        "\"EnableActionRecog\":true | true", "\"EnableActionRecog\":\"true\" | false",
-        "\"CustomActions\":[\"Fight\",\"打斗打斗打\"] | true", "\"CustomActions\":[\"Fights\"] | false",
-        "\"CustomActions\":[\"打斗打斗打斗\"] | false", "\"CustomActions\":\"Fight\" | false",
-        "\"HighlightDescription\":\"x\" | true", "\"ThemeConfig\":{\"ThemeType\":\"SmoothHighlight\"} | true",
-        "\"FaceInfo\":{\"ImageInfoList\":[{\"Name\":\"a\",\"ImageURL\":\"http://x/y\"}]} | true",
-        "\"FaceInfo\":{\"ImageInfoList\":[{\"Name\":\"a\",\"ImageId\":\"i\"}]} | true",
-        "\"FaceInfo\":{\"ImageInfoList\":[{\"Name\":\"a\"}]} | false",
-        "\"FaceInfo\":{\"ImageInfoList\":[{\"ImageId\":\"i\"}]} | false"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"Count\":1 | true",
+                "\"Count\":10 | true",
+                "\"Count\":0 | false",
+                "\"Count\":11 | false",
+                "\"Count\":\"5\" | false",
+                "\"Count\":2.5 | false",
+                "\"ClipDuration\":3 | true",
+                "\"ClipDuration\":60.0 | true",
+                "\"ClipDuration\":2.9 | false",
+                "\"ClipDuration\":60.1 | false",
+                "\"ClipDuration\":\"15\" | false",
+                "\"EnableActionRecog\":true | true",
+                "\"EnableActionRecog\":\"true\" | false",
+                "\"CustomActions\":[\"Fight\",\"打斗打斗打\"] | true",
+                "\"CustomActions\":[\"Fights\"] | false",
+                "\"CustomActions\":[\"打斗打斗打斗\"] | false",
+                "\"CustomActions\":\"Fight\" | false",
+                "\"HighlightDescription\":\"x\" | true",
+                "\"ThemeConfig\":{\"ThemeType\":\"SmoothHighlight\"} | true",
+                "\"FaceInfo\":{\"ImageInfoList\":[{\"Name\":\"a\",\"ImageURL\":\"http://x/y\"}]} | true",
+                "\"FaceInfo\":{\"ImageInfoList\":[{\"Name\":\"a\",\"ImageId\":\"i\"}]} | true",
+                "\"FaceInfo\":{\"ImageInfoList\":[{\"Name\":\"a\"}]} | false",
+                "\"FaceInfo\":{\"ImageInfoList\":[{\"ImageId\":\"i\"}]} | false"
+            })
     void strategy(String field, boolean accepted) throws Exception {
-        Map<String, String> parameters =
-                Map.of("InputConfig", "{" + MEDIA + ",\"Strategy\":{" + field + "}}");
+        Map<String, String> parameters = Map.of("InputConfig", "{" + MEDIA + ",\"Strategy\":{" + field + "}}");
         if (accepted) {
             assertAccepted(parameters);
         } else {
@@ -122,42 +138,47 @@ class LimitsTest {
         assertRefused(strategy("\"CustomActions\":[" + repeat("\"Cry\"", 51) + "]"), "InvalidParameter");
         String face = "{\"Name\":\"a\",\"ImageId\":\"i\"}";
         assertAccepted(strategy("\"FaceInfo\":{\"ImageInfoList\":[" + repeat(face, 200) + "]}"));
-        assertRefused(
-                strategy("\"FaceInfo\":{\"ImageInfoList\":[" + repeat(face, 201) + "]}"), "InvalidParameter");
+        assertRefused(strategy("\"FaceInfo\":{\"ImageInfoList\":[" + repeat(face, 201) + "]}"), "InvalidParameter");
     }
 
     @Test
     void actionsAreRecognisedInShanghaiOnly() throws Exception {
         try (LocalIce beijing = LocalIce.builder().region("cn-beijing").start()) {
             IceCaller there = new IceCaller(beijing);
-            assertThat(there.call(IceCaller.SUBMIT, strategy("\"EnableActionRecog\":true")).field("Code"))
+            assertThat(there.call(IceCaller.SUBMIT, strategy("\"EnableActionRecog\":true"))
+                            .field("Code"))
                     .isEqualTo("InvalidParameter");
-            assertThat(there.call(IceCaller.SUBMIT, strategy("\"CustomActions\":[\"Cry\"]")).field("Code"))
+            assertThat(there.call(IceCaller.SUBMIT, strategy("\"CustomActions\":[\"Cry\"]"))
+                            .field("Code"))
                     .isEqualTo("InvalidParameter");
-            assertThat(there.call(IceCaller.SUBMIT, strategy("\"Count\":1")).status()).isEqualTo(200);
+            assertThat(there.call(IceCaller.SUBMIT, strategy("\"Count\":1")).status())
+                    .isEqualTo(200);
         }
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{} | true",
-        "{\"NeedExport\":false,\"ObjectKey\":\"no index\"} | true",
-        "{\"NeedExport\":\"true\"} | false",
-        "{" + OUTPUT + "} | true",
-        "{" + OUTPUT + ",\"OutputMediaTarget\":\"oss-object\",\"Width\":1280,\"Video\":{\"Bitrate\":3000}} | true",
-        "{" + OUTPUT + ",\"OutputMediaTarget\":\"vod-media\"} | false",
-        "{" + OUTPUT + ",\"Endpoint\":\"https://oss-cn-shanghai.aliyuncs.com\"} | true",
-        "{" + OUTPUT + ",\"Endpoint\":\"https://oss-cn-beijing.aliyuncs.com\"} | false",
-        "{" + OUTPUT + ",\"Width\":\"1280\"} | false",
-        "{" + OUTPUT + ",\"Video\":\"{}\"} | false",
-        "{\"NeedExport\":true,\"ObjectKey\":\"o_{index}.mp4\"} | false",
-        "{\"NeedExport\":true,\"Bucket\":\"b\"} | false",
-        "{\"NeedExport\":true,\"Bucket\":\"b\",\"ObjectKey\":\"o.mp4\"} | false",
-        "not json | false"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | true",
+                "{\"NeedExport\":false,\"ObjectKey\":\"no index\"} | true",
+                "{\"NeedExport\":\"true\"} | false",
+                "{" + OUTPUT + "} | true",
+                "{" + OUTPUT
+                        + ",\"OutputMediaTarget\":\"oss-object\",\"Width\":1280,\"Video\":{\"Bitrate\":3000}} | true",
+                "{" + OUTPUT + ",\"OutputMediaTarget\":\"vod-media\"} | false",
+                "{" + OUTPUT + ",\"Endpoint\":\"https://oss-cn-shanghai.aliyuncs.com\"} | true",
+                "{" + OUTPUT + ",\"Endpoint\":\"https://oss-cn-beijing.aliyuncs.com\"} | false",
+                "{" + OUTPUT + ",\"Width\":\"1280\"} | false",
+                "{" + OUTPUT + ",\"Video\":\"{}\"} | false",
+                "{\"NeedExport\":true,\"ObjectKey\":\"o_{index}.mp4\"} | false",
+                "{\"NeedExport\":true,\"Bucket\":\"b\"} | false",
+                "{\"NeedExport\":true,\"Bucket\":\"b\",\"ObjectKey\":\"o.mp4\"} | false",
+                "not json | false"
+            })
     void output(String output, boolean accepted) throws Exception {
-        Reply reply =
-                caller.call(IceCaller.SUBMIT, Map.of("InputConfig", "{" + MEDIA + "}", "OutputConfig", output));
+        Reply reply = caller.call(IceCaller.SUBMIT, Map.of("InputConfig", "{" + MEDIA + "}", "OutputConfig", output));
         assertThat(reply.status()).as(reply.text()).isEqualTo(accepted ? 200 : 400);
         assertThat(ice.created()).isEqualTo(accepted ? 1 : 0);
     }

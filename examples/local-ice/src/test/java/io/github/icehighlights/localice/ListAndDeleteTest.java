@@ -21,10 +21,11 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.icehighlights.localice.IceCaller.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.github.icehighlights.localice.IceCaller.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,9 +74,8 @@ class ListAndDeleteTest {
         List<String> all = new ArrayList<>();
         String token = "";
         do {
-            Reply reply = list(token.isEmpty()
-                    ? Map.of("MaxResults", "10")
-                    : Map.of("MaxResults", "10", "NextToken", token));
+            Reply reply =
+                    list(token.isEmpty() ? Map.of("MaxResults", "10") : Map.of("MaxResults", "10", "NextToken", token));
             all.addAll(jobIds(reply));
             token = reply.field("NextToken");
             // a job that comes meanwhile must shift nothing
@@ -94,8 +94,8 @@ class ListAndDeleteTest {
     void listsTheOldestFirst() throws Exception {
         Reply first = list(Map.of("SortBy", "CreationTime:Asc", "MaxResults", "2"));
         assertThat(jobIds(first)).isEqualTo(ids.subList(0, 2));
-        Reply second = list(Map.of(
-                "SortBy", "CreationTime:Asc", "MaxResults", "2", "NextToken", first.field("NextToken")));
+        Reply second =
+                list(Map.of("SortBy", "CreationTime:Asc", "MaxResults", "2", "NextToken", first.field("NextToken")));
         assertThat(jobIds(second)).isEqualTo(ids.subList(2, 4));
     }
 
@@ -109,14 +109,20 @@ class ListAndDeleteTest {
         assertThat(jobIds(list(Map.of("JobState", "Executing")))).containsExactly(held);
         assertThat(list(Map.of("JobState", "Failed")).field("TotalCount")).isEqualTo("25");
         assertThat(list(Map.of("JobType", "ASR")).field("TotalCount")).isEqualTo("0");
-        assertThat(list(Map.of("JobType", "HighlightExtraction")).field("TotalCount")).isEqualTo("26");
+        assertThat(list(Map.of("JobType", "HighlightExtraction")).field("TotalCount"))
+                .isEqualTo("26");
     }
 
     @Test
     void refusesWhatIsNotDocumented() throws Exception {
         for (Map<String, String> parameters : List.of(
-                Map.of("MaxResults", "101"), Map.of("MaxResults", "0"), Map.of("PageSize", "101"),
-                Map.of("PageNo", "0"), Map.of("PageNo", "x"), Map.of("SortBy", "Name"), Map.of("NextToken", "!"))) {
+                Map.of("MaxResults", "101"),
+                Map.of("MaxResults", "0"),
+                Map.of("PageSize", "101"),
+                Map.of("PageNo", "0"),
+                Map.of("PageNo", "x"),
+                Map.of("SortBy", "Name"),
+                Map.of("NextToken", "!"))) {
             Reply reply = list(parameters);
             assertThat(reply.status()).as("%s", parameters).isEqualTo(400);
             assertThat(reply.field("Code")).isEqualTo("InvalidParameter");
@@ -137,7 +143,9 @@ class ListAndDeleteTest {
 
     @Test
     void deletesNothingWhenOneIsUnknown() throws Exception {
-        assertThat(caller.call(IceCaller.DELETE, Map.of("JobId", ids.get(0) + ",unknown")).status()).isEqualTo(404);
+        assertThat(caller.call(IceCaller.DELETE, Map.of("JobId", ids.get(0) + ",unknown"))
+                        .status())
+                .isEqualTo(404);
         assertThat(caller.look(ids.get(0)).status()).isEqualTo(200);
         assertThat(caller.call(IceCaller.DELETE, Map.of()).field("Code")).isEqualTo("MissingParameter");
     }
@@ -154,7 +162,9 @@ class ListAndDeleteTest {
 
     private static List<String> jobIds(Reply reply) {
         List<String> found = new ArrayList<>();
-        reply.json().path("SmartJobList").forEach(job -> found.add(job.path("JobId").asText().trim()));
+        reply.json()
+                .path("SmartJobList")
+                .forEach(job -> found.add(job.path("JobId").asText().trim()));
         return found;
     }
 }

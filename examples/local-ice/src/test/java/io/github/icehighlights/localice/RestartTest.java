@@ -19,9 +19,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-import io.github.icehighlights.localice.IceCaller.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.github.icehighlights.localice.IceCaller.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

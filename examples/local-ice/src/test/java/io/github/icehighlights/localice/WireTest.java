@@ -21,9 +21,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-import io.github.icehighlights.localice.IceCaller.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.github.icehighlights.localice.IceCaller.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +34,8 @@ class WireTest {
     static final String INPUT = "{\"MediaArray\":[{\"MediaId\":\"m\"}]}";
 
     @RegisterExtension
-    static final LocalIceExtension ICE = LocalIceExtension.create(LocalIceBuilder::instant).withFreshJobs();
+    static final LocalIceExtension ICE =
+            LocalIceExtension.create(LocalIceBuilder::instant).withFreshJobs();
 
     private final LocalIce ice = ICE.ice();
     private final IceCaller caller = new IceCaller(ice);
@@ -106,9 +108,11 @@ class WireTest {
 
     @Test
     void oneWithoutSignatureIsRefused() throws Exception {
-        HttpResponse<String> response = HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create(ice.endpoint() + "/?Action=GetSmartHandleJob&Signature=x")).build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(ice.endpoint() + "/?Action=GetSmartHandleJob&Signature=x"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("IncompleteSignature");
     }

@@ -16,6 +16,7 @@ package io.github.icehighlights.localice.action;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.icehighlights.localice.job.Jobs;
 import io.github.icehighlights.localice.wire.Action;
 import io.github.icehighlights.localice.wire.IceRequest;

@@ -16,6 +16,7 @@ package io.github.icehighlights.localice.action;
 import java.time.Duration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.icehighlights.localice.job.Job;
 import io.github.icehighlights.localice.job.JobRunner;
 import io.github.icehighlights.localice.job.JobState;

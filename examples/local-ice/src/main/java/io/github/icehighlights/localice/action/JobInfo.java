@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.icehighlights.localice.job.Job;
 import io.github.icehighlights.localice.job.Lifecycle;
 import io.github.icehighlights.localice.wire.Json;

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.icehighlights.localice.job.Job;
 import io.github.icehighlights.localice.job.Jobs;
 import io.github.icehighlights.localice.job.Lifecycle;
@@ -92,7 +93,8 @@ public final class ListSmartJobs implements Action {
                 .filter(job -> !job.createdAt().isAfter(shownUntil))
                 .filter(lookup::isRemembered)
                 .filter(job -> type == null || type.equals(info.jobType()))
-                .filter(job -> state == null || state.equals(lifecycle.of(job).state().name()));
+                .filter(job ->
+                        state == null || state.equals(lifecycle.of(job).state().name()));
         return stream.sorted(oldestFirst ? order : order.reversed()).toList();
     }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.icehighlights.localice.fault.Faults;
 import io.github.icehighlights.localice.job.Birth;
 import io.github.icehighlights.localice.job.Job;
@@ -59,8 +60,8 @@ public final class SubmitHighlightExtractionJob implements Action {
         limits.read(request);
         Map<String, String> parameters = new HashMap<>(request.parameters());
         parameters.remove("ClientToken");
-        Jobs.Submitted submitted = jobs.submit(
-                request.action(), request.parameter("ClientToken"), parameters, () -> birth(request));
+        Jobs.Submitted submitted =
+                jobs.submit(request.action(), request.parameter("ClientToken"), parameters, () -> birth(request));
         if (submitted.isNew()) {
             runner.start(submitted.job());
         }

@@ -23,8 +23,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-import io.github.icehighlights.localice.media.ObjectAddress;
-import io.github.icehighlights.localice.media.ObjectStore;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -32,6 +30,9 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+import io.github.icehighlights.localice.media.ObjectAddress;
+import io.github.icehighlights.localice.media.ObjectStore;
 
 /**
  * The buckets: a folder, S3Proxy on top of it, and the gate with OSS's rules before that.
@@ -73,9 +74,11 @@ public final class Buckets implements ObjectStore, AutoCloseable {
         virtualHosted = start(address, accessKey, secretKey, serviceHost);
         pathStyle = pathStyleAllowed ? start(address, accessKey, secretKey, null) : null;
         OssRules rules = new OssRules(serviceHost, pathStyleAllowed);
-        gate = new Gate(address, port, rules, head -> pathStyle == null || rules.isVirtualHost(head)
-                ? virtualHosted.getPort()
-                : pathStyle.getPort());
+        gate = new Gate(
+                address,
+                port,
+                rules,
+                head -> pathStyle == null || rules.isVirtualHost(head) ? virtualHosted.getPort() : pathStyle.getPort());
     }
 
     private S3Proxy start(InetAddress address, String accessKey, String secretKey, String virtualHost) {
@@ -123,8 +126,10 @@ public final class Buckets implements ObjectStore, AutoCloseable {
 
     @Override
     public void read(ObjectAddress address, Path target) throws IOException {
-        GetObjectRequest request =
-                GetObjectRequest.builder().bucket(address.bucket()).key(address.key()).build();
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(address.bucket())
+                .key(address.key())
+                .build();
         try (InputStream in = store.getBlob(request)) {
             Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
         }

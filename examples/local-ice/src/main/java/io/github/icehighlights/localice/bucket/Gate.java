@@ -128,7 +128,8 @@ final class Gate implements AutoCloseable {
         inner.setTcpNoDelay(true);
         open.add(inner);
         threads.execute(() -> {
-            try (inner; client) {
+            try (inner;
+                    client) {
                 inner.getInputStream().transferTo(client.getOutputStream());
             } catch (IOException e) {
                 LOG.debug("A connection from the bucket ended", e);
@@ -141,8 +142,8 @@ final class Gate implements AutoCloseable {
 
     private static void refuse(Socket client, InputStream in, HttpHead head, Optional<Refusal> refusal)
             throws IOException {
-        Refusal answer = refusal.orElseGet(() -> new Refusal(
-                400, "InvalidRequest", "Use one addressing style on a connection.", null));
+        Refusal answer = refusal.orElseGet(
+                () -> new Refusal(400, "InvalidRequest", "Use one addressing style on a connection.", null));
         client.getOutputStream().write(answer.toHttp(head.host()));
         client.getOutputStream().flush();
         client.shutdownOutput();

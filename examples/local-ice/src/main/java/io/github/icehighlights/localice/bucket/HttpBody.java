@@ -25,8 +25,7 @@ final class HttpBody {
 
     private static final int BUFFER = 64 * 1024;
 
-    private HttpBody() {
-    }
+    private HttpBody() {}
 
     static void copy(HttpHead head, InputStream in, OutputStream out) throws IOException {
         if (head.isChunked()) {

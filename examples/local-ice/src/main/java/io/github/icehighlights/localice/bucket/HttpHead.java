@@ -51,7 +51,9 @@ record HttpHead(String method, String target, Map<String, String> headers, byte[
             if (colon < 1) {
                 throw new IOException("Not an HTTP header");
             }
-            headers.put(lines[i].substring(0, colon).toLowerCase(Locale.ROOT), lines[i].substring(colon + 1).trim());
+            headers.put(
+                    lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
+                    lines[i].substring(colon + 1).trim());
         }
         String target = originForm(first[1]);
         String rest = text.substring(lines[0].length());

@@ -38,7 +38,9 @@ final class OssRules {
     /** What speaks against a request, if anything does. */
     Optional<Refusal> check(HttpHead head) {
         if (!isVirtualHost(head) && !pathStyleAllowed && !head.path().equals("/")) {
-            return Optional.of(new Refusal(403, "SecondLevelDomainForbidden",
+            return Optional.of(new Refusal(
+                    403,
+                    "SecondLevelDomainForbidden",
                     "The bucket you are attempting to access must be addressed using OSS third level domain.",
                     "0003-00000008"));
         }
@@ -55,7 +57,9 @@ final class OssRules {
         boolean chunked = head.header("content-encoding").contains("aws-chunked") || content.startsWith("STREAMING-");
         boolean trailer = !head.header("x-amz-trailer").isEmpty();
         if (trailer || chunked && !content.equals(ALLOWED_STREAM)) {
-            return Optional.of(new Refusal(400, "InvalidArgument",
+            return Optional.of(new Refusal(
+                    400,
+                    "InvalidArgument",
                     "aws-chunked encoding is not supported with the specified x-amz-content-sha256 value.",
                     "0017-00000804"));
         }

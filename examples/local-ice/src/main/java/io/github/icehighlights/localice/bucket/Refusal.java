@@ -37,7 +37,8 @@ record Refusal(int status, String code, String message, String ec) {
         }
         byte[] body = xml.append("</Error>\n").toString().getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + status + " " + (status == 403 ? "Forbidden" : "Bad Request")
-                + "\r\nContent-Type: application/xml\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n";
+                + "\r\nContent-Type: application/xml\r\nConnection: close\r\nContent-Length: " + body.length
+                + "\r\n\r\n";
         byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
         byte[] all = new byte[start.length + body.length];
         System.arraycopy(start, 0, all, 0, start.length);

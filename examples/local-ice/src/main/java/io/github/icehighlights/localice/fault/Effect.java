@@ -21,40 +21,31 @@ import java.time.Duration;
 public sealed interface Effect {
 
     /** ICE answers an error in its own shape; nothing is done. */
-    record Refuse(int status, String code, String message) implements Effect {
-    }
+    record Refuse(int status, String code, String message) implements Effect {}
 
     /** Something before ICE answers a page of HTML; nothing is done. */
-    record Html(int status) implements Effect {
-    }
+    record Html(int status) implements Effect {}
 
     /** Something before ICE redirects; nothing is done. */
-    record Redirect(int status, String location) implements Effect {
-    }
+    record Redirect(int status, String location) implements Effect {}
 
     /** The connection is reset. */
-    record Reset(boolean afterTheDeed) implements Effect {
-    }
+    record Reset(boolean afterTheDeed) implements Effect {}
 
     /** The request is carried out at once, its answer comes late. */
-    record Delay(Duration time) implements Effect {
-    }
+    record Delay(Duration time) implements Effect {}
 
     /** The request is carried out at once, its answer comes in small pieces over this time. */
-    record Drip(Duration time) implements Effect {
-    }
+    record Drip(Duration time) implements Effect {}
 
     /** The new job never ends. */
-    record Stuck() implements Effect {
-    }
+    record Stuck() implements Effect {}
 
     /** The new job fails. */
-    record Fail(String code, String message) implements Effect {
-    }
+    record Fail(String code, String message) implements Effect {}
 
     /** The new job is not found at first. */
-    record Hidden(int looks, Duration time) implements Effect {
-    }
+    record Hidden(int looks, Duration time) implements Effect {}
 
     /** Whether it befalls a job when it is created, and not a request. */
     default boolean befallsJobs() {

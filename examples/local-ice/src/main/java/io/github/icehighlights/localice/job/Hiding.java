@@ -24,8 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Hiding {
 
-    private record Cover(int looks, Instant until) {
-    }
+    private record Cover(int looks, Instant until) {}
 
     private final Map<String, Cover> covers = new ConcurrentHashMap<>();
     private final Clock clock;

@@ -19,6 +19,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.icehighlights.localice.wire.Json;
 
 /**
@@ -26,8 +27,7 @@ import io.github.icehighlights.localice.wire.Json;
  */
 final class JobJson {
 
-    private JobJson() {
-    }
+    private JobJson() {}
 
     static ObjectNode write(Job job) {
         ObjectNode json = Json.object();
@@ -61,7 +61,10 @@ final class JobJson {
 
     static Job read(JsonNode json) {
         Map<String, String> parameters = new HashMap<>();
-        json.path("parameters").properties().forEach(field -> parameters.put(field.getKey(), field.getValue().asText()));
+        json.path("parameters")
+                .properties()
+                .forEach(
+                        field -> parameters.put(field.getKey(), field.getValue().asText()));
         Job job = new Job(
                 json.path("number").asLong(),
                 json.path("id").asText(),

@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.icehighlights.localice.wire.IceError;
 import io.github.icehighlights.localice.wire.Json;
 import io.github.icehighlights.localice.wire.JsonLog;
@@ -66,8 +67,7 @@ public final class Jobs {
      * @param job   the job
      * @param isNew false when the client token named an earlier one
      */
-    public record Submitted(Job job, boolean isNew) {
-    }
+    public record Submitted(Job job, boolean isNew) {}
 
     /**
      * Creates a job, or finds the one that the client token made before.
@@ -83,7 +83,9 @@ public final class Jobs {
         Job first = token == null ? null : tokens.get(token);
         if (first != null && clock.instant().isBefore(first.createdAt().plus(tokenWindow))) {
             if (!first.action().equals(action) || !first.parameters().equals(parameters)) {
-                throw new IceError(400, "IdempotentParameterMismatch",
+                throw new IceError(
+                        400,
+                        "IdempotentParameterMismatch",
                         "The request uses the same client token as a previous, but non-identical request.");
             }
             return new Submitted(jobs.getOrDefault(first.id(), first), false);
@@ -184,8 +186,8 @@ public final class Jobs {
         JsonNode json = line.path("job");
         switch (line.path("event").asText()) {
             case "created" -> add(JobJson.read(json));
-            case "changed" -> jobs.computeIfPresent(
-                    json.path("id").asText(), (id, job) -> JobJson.readProgress(job, json));
+            case "changed" ->
+                jobs.computeIfPresent(json.path("id").asText(), (id, job) -> JobJson.readProgress(job, json));
             case "deleted" -> jobs.remove(line.path("id").asText());
             default -> throw new IllegalStateException("Unknown line in the log: " + line);
         }

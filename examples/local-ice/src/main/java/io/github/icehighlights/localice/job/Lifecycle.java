@@ -48,8 +48,7 @@ public final class Lifecycle {
      * @param state its state now
      * @param since since when
      */
-    public record Moment(JobState state, Instant since) {
-    }
+    public record Moment(JobState state, Instant since) {}
 
     /** Where the job is now. */
     public Moment of(Job job) {

@@ -38,6 +38,7 @@ public final class HighlightLimits {
     private static final int MAX_FACES = 200;
     /** From the pages of the editing family; the page of this action says nothing on the token's form. */
     private static final int MAX_TOKEN_CHARACTERS = 64;
+
     private static final String ACTIONS_REGION = "cn-shanghai";
 
     private final String region;

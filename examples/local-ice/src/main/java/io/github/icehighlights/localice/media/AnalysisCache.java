@@ -24,8 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AnalysisCache {
 
-    private record Version(ObjectAddress address, String version) {
-    }
+    private record Version(ObjectAddress address, String version) {}
 
     private final Map<Version, Analysis> analyses = new ConcurrentHashMap<>();
     private final ObjectStore store;

@@ -33,8 +33,7 @@ final class Analyst {
     private static final Logger LOG = LoggerFactory.getLogger(Analyst.class);
     private static final double BIN_SECONDS = 0.1;
 
-    private Analyst() {
-    }
+    private Analyst() {}
 
     static Analysis analyse(Mp4 mp4) throws UnreadableMediumException {
         double seconds = mp4.seconds();
@@ -46,9 +45,13 @@ final class Analyst {
         long[] keyFrames = video.getSyncSamples();
         if (keyFrames == null || keyFrames.length == 0) {
             // no table means that every picture is a key frame
-            return java.util.stream.IntStream.range(0, video.getSamples().size()).mapToDouble(times::at).toArray();
+            return java.util.stream.IntStream.range(0, video.getSamples().size())
+                    .mapToDouble(times::at)
+                    .toArray();
         }
-        return Arrays.stream(keyFrames).mapToDouble(number -> times.at((int) number - 1)).toArray();
+        return Arrays.stream(keyFrames)
+                .mapToDouble(number -> times.at((int) number - 1))
+                .toArray();
     }
 
     private static double[] power(Track audio, double seconds) throws UnreadableMediumException {

@@ -30,8 +30,7 @@ import org.mp4parser.muxer.tracks.ClippedTrack;
  */
 final class ClipCutter {
 
-    private ClipCutter() {
-    }
+    private ClipCutter() {}
 
     static void cut(Mp4 source, Passage passage, Path target) throws IOException {
         Movie clip = new Movie();

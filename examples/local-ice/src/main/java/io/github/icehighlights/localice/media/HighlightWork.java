@@ -22,10 +22,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import io.github.icehighlights.localice.job.Outcome;
-import io.github.icehighlights.localice.media.HighlightRequest.Output;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.github.icehighlights.localice.job.Outcome;
+import io.github.icehighlights.localice.media.HighlightRequest.Output;
 
 /**
  * The work of a highlight extraction: opens the media, finds the loud passages, cuts and stores the clips.
@@ -62,15 +63,16 @@ public final class HighlightWork {
     }
 
     /** One input medium, found and understood. */
-    private record Source(MediaRef ref, ObjectAddress address, Analysis analysis) {
-    }
+    private record Source(MediaRef ref, ObjectAddress address, Analysis analysis) {}
 
     /** Does the work. */
     public Outcome run(HighlightRequest request) {
         double seconds = 0;
         try {
             List<Source> sources = open(request.media());
-            seconds = sources.stream().mapToDouble(source -> source.analysis().seconds()).sum();
+            seconds = sources.stream()
+                    .mapToDouble(source -> source.analysis().seconds())
+                    .sum();
             if (seconds > MAX_INPUT_SECONDS) {
                 throw new MediaFailure("InvalidParameter", "The total duration of the videos exceeds two hours.");
             }
@@ -88,10 +90,13 @@ public final class HighlightWork {
     }
 
     private List<Source> open(List<MediaRef> media) throws IOException, MediaFailure {
-        List<MediaRef> missing = media.stream().filter(ref -> version(ref) == null).toList();
+        List<MediaRef> missing =
+                media.stream().filter(ref -> version(ref) == null).toList();
         if (!missing.isEmpty()) {
-            throw new MediaFailure("InvalidMaterial.NotFound", "The specified materials are not found: "
-                    + missing.stream().map(MediaRef::echo).collect(Collectors.joining(",")));
+            throw new MediaFailure(
+                    "InvalidMaterial.NotFound",
+                    "The specified materials are not found: "
+                            + missing.stream().map(MediaRef::echo).collect(Collectors.joining(",")));
         }
         List<Source> sources = new ArrayList<>();
         for (MediaRef ref : media) {
@@ -99,7 +104,8 @@ public final class HighlightWork {
                 sources.add(new Source(ref, address(ref), analyses.of(address(ref), version(ref))));
             } catch (UnreadableMediumException e) {
                 LOG.debug("{} cannot be used", ref.echo(), e);
-                throw new MediaFailure("InvalidParameter.ResourceContentBad",
+                throw new MediaFailure(
+                        "InvalidParameter.ResourceContentBad",
                         "The content of the resource is bad: " + ref.echo() + ": " + e.getMessage());
             }
         }
@@ -119,7 +125,9 @@ public final class HighlightWork {
         AiResult result = new AiResult(request.strategy().actions());
         for (Source source : sources) {
             List<Passage> passages = PassageFinder.loudest(
-                    source.analysis(), request.strategy().count(), request.strategy().clipDuration());
+                    source.analysis(),
+                    request.strategy().count(),
+                    request.strategy().clipDuration());
             result.begin(source.ref().echo());
             if (request.output() == null) {
                 passages.forEach(result::add);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.icehighlights.localice.wire.Json;
 import io.github.icehighlights.localice.wire.JsonLog;
 
@@ -36,13 +37,15 @@ public final class MediaRegistry implements AutoCloseable {
         for (JsonNode line : log.read()) {
             assets.put(
                     line.path("id").asText(),
-                    new ObjectAddress(line.path("bucket").asText(), line.path("key").asText()));
+                    new ObjectAddress(
+                            line.path("bucket").asText(), line.path("key").asText()));
         }
     }
 
     /** Registers an object under an id; a second one replaces the first. */
     public void register(String mediaId, ObjectAddress address) {
-        log.append(Json.object().put("id", mediaId).put("bucket", address.bucket()).put("key", address.key()));
+        log.append(
+                Json.object().put("id", mediaId).put("bucket", address.bucket()).put("key", address.key()));
         assets.put(mediaId, address);
     }
 

@@ -25,8 +25,7 @@ final class PassageFinder {
     /** Mean square below which a passage counts as silent (-60 dB of full scale, in the decoder's unit). */
     private static final double SILENCE = 1e-6;
 
-    private PassageFinder() {
-    }
+    private PassageFinder() {}
 
     /**
      * The loudest passages, in the order of the medium.
@@ -36,8 +35,7 @@ final class PassageFinder {
      * @param duration wished length in seconds
      */
     static List<Passage> loudest(Analysis analysis, int count, double duration) {
-        record Candidate(Passage passage, double power) {
-        }
+        record Candidate(Passage passage, double power) {}
         List<Candidate> candidates = new ArrayList<>();
         for (Passage passage : windows(analysis, duration)) {
             double power = analysis.powerBetween(passage.in(), passage.out());

@@ -22,6 +22,7 @@ final class TrackTimes {
 
     /** Begin of each sample in units of the time scale; one more entry for the end of the track. */
     private final long[] begins;
+
     private final double timescale;
 
     private TrackTimes(long[] begins, double timescale) {

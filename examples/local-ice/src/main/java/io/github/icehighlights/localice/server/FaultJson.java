@@ -16,6 +16,7 @@ package io.github.icehighlights.localice.server;
 import java.time.Duration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.icehighlights.localice.fault.Fault;
 import io.github.icehighlights.localice.fault.FaultPlan;
 import io.github.icehighlights.localice.fault.Faults;
@@ -49,7 +50,8 @@ final class FaultJson {
     }
 
     private FaultPlan plan(JsonNode json) {
-        FaultPlan plan = json.hasNonNull("action") ? faults.on(json.path("action").asText()) : faults.onAny();
+        FaultPlan plan =
+                json.hasNonNull("action") ? faults.on(json.path("action").asText()) : faults.onAny();
         if (json.hasNonNull("media")) {
             plan = plan.media(json.path("media").asText());
         }
@@ -75,7 +77,9 @@ final class FaultJson {
             case "resetAfter" -> plan.resetAfter();
             case "delay" -> plan.delay(time);
             case "drip" -> plan.drip(time);
-            case "redirect" -> plan.redirect(json.path("status").asInt(302), json.path("location").asText());
+            case "redirect" ->
+                plan.redirect(
+                        json.path("status").asInt(302), json.path("location").asText());
             case "stuck" -> plan.stuck();
             case "failed" -> plan.failed(code, message);
             case "notFound" -> time.isZero() ? plan.notFound(json.path("looks").asInt(1)) : plan.notFound(time);

@@ -48,8 +48,8 @@ public final class IceServer implements AutoCloseable {
                 .jettyStopTimeout(1_000L)
                 .extensions(new IceTransformer(service, admin));
         server = new WireMockServer(port == 0 ? options.dynamicPort() : options.port(port));
-        server.stubFor(WireMock.any(WireMock.anyUrl())
-                .willReturn(WireMock.aResponse().withTransformers(IceTransformer.NAME)));
+        server.stubFor(
+                WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(IceTransformer.NAME)));
         server.start();
     }
 

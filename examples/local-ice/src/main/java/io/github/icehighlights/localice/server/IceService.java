@@ -21,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.github.icehighlights.localice.fault.Effect;
 import io.github.icehighlights.localice.fault.Faults;
 import io.github.icehighlights.localice.wire.Acs3Verifier;
@@ -30,8 +33,6 @@ import io.github.icehighlights.localice.wire.IceError;
 import io.github.icehighlights.localice.wire.IceRequest;
 import io.github.icehighlights.localice.wire.PercentEncoding;
 import io.github.icehighlights.localice.wire.SignedRequest;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One request from its signature to its answer, and what goes wrong with it on the way.
@@ -66,13 +67,12 @@ public final class IceService {
      * @param answer null when the effect takes its place
      * @param effect null when all goes well
      */
-    record Reply(Answer answer, Effect effect) {
-    }
+    record Reply(Answer answer, Effect effect) {}
 
     /** How many requests arrived, by action; refused ones and those of whom a fault took hold count. */
     public Map<String, Integer> requests() {
-        return requests.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get()));
+        return requests.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .get()));
     }
 
     /** Forgets the counts. */
@@ -104,7 +104,8 @@ public final class IceService {
         if (fault instanceof Effect.Refuse refuse) {
             return new Reply(Answer.error(hostId, refuse.status(), refuse.code(), refuse.message()), null);
         }
-        boolean carriedOut = fault instanceof Effect.Delay || fault instanceof Effect.Drip
+        boolean carriedOut = fault instanceof Effect.Delay
+                || fault instanceof Effect.Drip
                 || fault instanceof Effect.Reset reset && reset.afterTheDeed();
         return new Reply(carriedOut ? handle(request, version) : null, fault);
     }
@@ -129,8 +130,7 @@ public final class IceService {
         Map<String, String> parameters = new HashMap<>(PercentEncoding.parameters(signed.query()));
         String contentType = signed.header("content-type");
         if (contentType != null && contentType.startsWith("application/x-www-form-urlencoded")) {
-            parameters.putAll(PercentEncoding.parameters(
-                    new String(signed.body(), StandardCharsets.UTF_8)));
+            parameters.putAll(PercentEncoding.parameters(new String(signed.body(), StandardCharsets.UTF_8)));
         }
         return parameters;
     }

@@ -25,6 +25,7 @@ import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+
 import io.github.icehighlights.localice.fault.Effect;
 import io.github.icehighlights.localice.wire.Answer;
 import io.github.icehighlights.localice.wire.SignedRequest;
@@ -106,10 +107,14 @@ final class IceTransformer implements ResponseDefinitionTransformerV2 {
             return json(answer).withFixedDelay((int) delay.time().toMillis()).build();
         }
         if (effect instanceof Effect.Drip drip) {
-            return json(answer).withChunkedDribbleDelay(DRIPS, (int) drip.time().toMillis()).build();
+            return json(answer)
+                    .withChunkedDribbleDelay(DRIPS, (int) drip.time().toMillis())
+                    .build();
         }
         if (effect instanceof Effect.Reset) {
-            return new ResponseDefinitionBuilder().withFault(Fault.CONNECTION_RESET_BY_PEER).build();
+            return new ResponseDefinitionBuilder()
+                    .withFault(Fault.CONNECTION_RESET_BY_PEER)
+                    .build();
         }
         throw new IllegalStateException("Not an effect on a request: " + effect);
     }

@@ -34,8 +34,7 @@ public final class Acs3Signature {
     /** Name of the algorithm in the Authorization header. */
     public static final String ALGORITHM = "ACS3-HMAC-SHA256";
 
-    private Acs3Signature() {
-    }
+    private Acs3Signature() {}
 
     /**
      * The signature in lower-case hexadecimal digits.
@@ -80,7 +79,10 @@ public final class Acs3Signature {
         StringBuilder lines = new StringBuilder();
         for (String name : signedHeaders) {
             String value = request.header(name);
-            lines.append(name).append(':').append(value == null ? "" : value.trim()).append('\n');
+            lines.append(name)
+                    .append(':')
+                    .append(value == null ? "" : value.trim())
+                    .append('\n');
         }
         return lines.toString();
     }

@@ -118,22 +118,23 @@ public final class Acs3Verifier {
 
     private void checkToken(String token) {
         if (!Objects.equals(credentials.securityToken(), token)) {
-            throw new IceError(400, "InvalidSecurityToken.MismatchWithAccessKey",
+            throw new IceError(
+                    400,
+                    "InvalidSecurityToken.MismatchWithAccessKey",
                     "Specified SecurityToken does not match the AccessKey.");
         }
     }
 
     private static boolean sameText(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private static IceError mismatch() {
-        return new IceError(400, "SignatureDoesNotMatch",
-                "Specified signature does not match our calculation.");
+        return new IceError(400, "SignatureDoesNotMatch", "Specified signature does not match our calculation.");
     }
 
     private static IceError incomplete(String why) {
-        return new IceError(400, "IncompleteSignature", "The request signature does not conform to the standards: " + why);
+        return new IceError(
+                400, "IncompleteSignature", "The request signature does not conform to the standards: " + why);
     }
 }

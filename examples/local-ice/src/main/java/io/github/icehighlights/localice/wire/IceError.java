@@ -36,8 +36,10 @@ public final class IceError extends RuntimeException {
 
     /** A parameter that has to be there is not. */
     public static IceError missing(String name) {
-        return new IceError(400, "MissingParameter", "The input parameter \"" + name
-                + "\" that is mandatory for processing this request is not supplied.");
+        return new IceError(
+                400,
+                "MissingParameter",
+                "The input parameter \"" + name + "\" that is mandatory for processing this request is not supplied.");
     }
 
     /** A parameter breaks one of the documented limits. */

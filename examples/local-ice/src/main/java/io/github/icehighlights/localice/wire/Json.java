@@ -32,8 +32,7 @@ public final class Json {
             .enable(com.fasterxml.jackson.core.JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
-    private Json() {
-    }
+    private Json() {}
 
     /** A new, empty object. */
     public static ObjectNode object() {

@@ -54,7 +54,10 @@ public final class JsonLog implements AutoCloseable {
                 end--;
             }
             shorten(end);
-            return new String(bytes, 0, end, StandardCharsets.UTF_8).lines().map(Json::read).toList();
+            return new String(bytes, 0, end, StandardCharsets.UTF_8)
+                    .lines()
+                    .map(Json::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

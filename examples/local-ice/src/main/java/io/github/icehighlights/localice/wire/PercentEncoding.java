@@ -25,8 +25,7 @@ import java.util.Map;
  */
 public final class PercentEncoding {
 
-    private PercentEncoding() {
-    }
+    private PercentEncoding() {}
 
     /** Encodes a name or value. */
     public static String encode(String text) {

@@ -51,7 +51,8 @@ class Acs3SignatureTest {
 
     @Test
     void acceptsTheRecordedRequest() {
-        assertThatCode(() -> verifier("SECRET", SIGNED_AT).verify(request(BODY))).doesNotThrowAnyException();
+        assertThatCode(() -> verifier("SECRET", SIGNED_AT).verify(request(BODY)))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -105,8 +106,8 @@ class Acs3SignatureTest {
 
     @Test
     void wantsTheTokenOfTemporaryCredentials() {
-        Acs3Verifier verifier = new Acs3Verifier(
-                new Credentials("AKID", "SECRET", "token"), Clock.fixed(SIGNED_AT, ZoneOffset.UTC));
+        Acs3Verifier verifier =
+                new Acs3Verifier(new Credentials("AKID", "SECRET", "token"), Clock.fixed(SIGNED_AT, ZoneOffset.UTC));
         assertRefused(verifier, request(BODY), "InvalidSecurityToken.MismatchWithAccessKey");
     }
 
@@ -126,6 +127,7 @@ class Acs3SignatureTest {
 
     private static void assertRefused(Acs3Verifier verifier, SignedRequest request, String code) {
         assertThatThrownBy(() -> verifier.verify(request))
-                .isInstanceOfSatisfying(IceError.class, error -> assertThat(error.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        IceError.class, error -> assertThat(error.code()).isEqualTo(code));
     }
 }
