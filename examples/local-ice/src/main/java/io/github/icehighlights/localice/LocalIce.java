@@ -101,8 +101,14 @@ public final class LocalIce implements AutoCloseable {
         runner = new JobRunner(jobs, job -> work.run(limits.read(new IceRequest(job.action(), job.parameters()))));
         Acs3Verifier verifier = new Acs3Verifier(credentials, Clock.systemUTC());
         service = new IceService(region, verifier, faults, actions(settings, limits));
-        server = new IceServer(
-                loopback().getHostAddress(), settings.port, service, new AdminApi(new LocalControls(this), faults));
+        AdminApi admin = new AdminApi(new LocalControls(this), faults);
+        try {
+            server = new IceServer(loopback().getHostAddress(), settings.port, service, admin);
+        } catch (RuntimeException e) {
+            // the port is taken, for example: nothing of what has started may go on
+            closeAllButServer();
+            throw e;
+        }
         jobs.all().forEach(runner::start);
     }
 
@@ -252,6 +258,10 @@ public final class LocalIce implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        closeAllButServer();
+    }
+
+    private void closeAllButServer() {
         runner.close();
         s3.close();
         buckets.close();

@@ -30,12 +30,19 @@ public final class LocalIceMain {
         try {
             ice = start(arguments, System.getenv(), System.out);
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
+            fail(2, e.getMessage());
+            return;
+        } catch (RuntimeException e) {
+            fail(1, "local-ice did not start: " + e.getMessage());
             return;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(ice::close, "local-ice-stop"));
         new CountDownLatch(1).await();
+    }
+
+    private static void fail(int exitCode, String why) {
+        System.err.println(why);
+        System.exit(exitCode);
     }
 
     static LocalIce start(String[] arguments, Map<String, String> environment, PrintStream out) {

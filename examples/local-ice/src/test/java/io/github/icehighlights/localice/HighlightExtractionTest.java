@@ -14,6 +14,7 @@
 package io.github.icehighlights.localice;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.mp4parser.muxer.Edit;
 import org.mp4parser.muxer.Movie;
 import org.mp4parser.muxer.Track;
 import org.mp4parser.muxer.container.mp4.MovieCreator;
@@ -94,6 +96,27 @@ class HighlightExtractionTest {
         for (int index = 0; index < 4; index++) {
             assertPlayable(ice.s3().get("clips", "out/" + index + " ä.mp4"), 3);
         }
+    }
+
+    @Test
+    void clipsOfAVideoWithBFramesKeepTheirTiming() throws Exception {
+        byte[] video;
+        try (InputStream in = getClass().getResourceAsStream("/bframes.mp4")) {
+            video = in.readAllBytes();
+        }
+        ice.s3().put("media", "bframes.mp4", video);
+        Reply reply = run(
+                "{\"MediaArray\":[{\"MediaURL\":\"oss://media/bframes.mp4\"}],"
+                        + "\"Strategy\":{\"Count\":1,\"ClipDuration\":3}}",
+                "{\"NeedExport\":true,\"Bucket\":\"clips\",\"ObjectKey\":\"b/{index}.mp4\"}");
+        assertThat(ranges(reply).get(0).path("In").asDouble()).isEqualTo(4);
+        byte[] clip = ice.s3().get("clips", "b/0.mp4");
+        assertPlayable(clip, 3);
+        Movie movie =
+                MovieCreator.build(Files.write(folder.resolve("b.mp4"), clip).toString());
+        Edit edit = movie.getTracks().get(0).getEdits().get(0);
+        assertThat(edit.getSegmentDuration()).isCloseTo(3, within(0.1));
+        assertThat(edit.getMediaTime()).isPositive();
     }
 
     @Test

@@ -13,6 +13,8 @@
  */
 package io.github.icehighlights.localice;
 
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.icehighlights.localice.IceCaller.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RestartTest {
 
@@ -99,6 +102,26 @@ class RestartTest {
                 assertThat(ice.created()).isEqualTo(start);
                 new IceCaller(ice).submit(ASSET);
             }
+        }
+    }
+
+    @Test
+    void afterAFailedStartThePortsAreFree() throws Exception {
+        int s3Port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            s3Port = free.getLocalPort();
+        }
+        try (LocalIce running = LocalIce.builder().start()) {
+            int taken = URI.create(running.endpoint()).getPort();
+            LocalIceBuilder second =
+                    LocalIce.builder().directory(folder).port(taken).s3Port(s3Port);
+            assertThatThrownBy(second::start).isInstanceOf(RuntimeException.class);
+            int takenByBuckets = URI.create(running.s3().proxyEndpoint()).getPort();
+            assertThatThrownBy(LocalIce.builder().s3Port(takenByBuckets)::start).isInstanceOf(RuntimeException.class);
+        }
+        try (LocalIce third =
+                LocalIce.builder().directory(folder).s3Port(s3Port).start()) {
+            assertThat(third.s3().proxyEndpoint()).endsWith(":" + s3Port);
         }
     }
 

@@ -116,4 +116,22 @@ class WireTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("IncompleteSignature");
     }
+
+    @Test
+    void temporaryCredentialsNeedTheirToken() throws Exception {
+        try (LocalIce temporary =
+                LocalIce.builder().securityToken("sts-token").instant().start()) {
+            assertThat(new IceCaller(temporary).submit(INPUT).field("Code"))
+                    .isEqualTo("InvalidSecurityToken.MismatchWithAccessKey");
+            assertThat(new IceCaller(temporary)
+                            .with("x-acs-security-token", "sts-token")
+                            .submit(INPUT)
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(caller.with("x-acs-security-token", "uncalled for")
+                        .submit(INPUT)
+                        .status())
+                .isEqualTo(400);
+    }
 }
