@@ -16,6 +16,7 @@ package io.github.icehighlights.localice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -100,8 +101,14 @@ public final class LocalIce implements AutoCloseable {
         runner = new JobRunner(jobs, job -> work.run(limits.read(new IceRequest(job.action(), job.parameters()))));
         Acs3Verifier verifier = new Acs3Verifier(credentials, Clock.systemUTC());
         service = new IceService(region, verifier, faults, actions(settings, limits));
-        server = new IceServer(
-                loopback().getHostAddress(), settings.port, service, new AdminApi(new LocalControls(this), faults));
+        AdminApi admin = new AdminApi(new LocalControls(this), faults);
+        try {
+            server = new IceServer(loopback().getHostAddress(), settings.port, service, admin);
+        } catch (RuntimeException e) {
+            // the port is taken, for example: nothing of what has started may go on
+            closeAllButServer();
+            throw e;
+        }
         jobs.all().forEach(runner::start);
     }
 
@@ -157,6 +164,11 @@ public final class LocalIce implements AutoCloseable {
     /** Token of temporary credentials, or null. */
     public String securityToken() {
         return credentials.securityToken();
+    }
+
+    /** Where jobs and buckets are kept. */
+    public Path directory() {
+        return folder.path();
     }
 
     /** The buckets. */
@@ -217,6 +229,11 @@ public final class LocalIce implements AutoCloseable {
         jobs.end(existing(jobId), Outcome.failure(code, message, 0));
     }
 
+    /** Whether the work of a job is done, which its state may not show yet. */
+    boolean isWorkDone(String jobId) {
+        return jobs.find(jobId).filter(job -> job.outcome() != null).isPresent();
+    }
+
     /** With true, jobs that are created from now on stay Executing. With false, all held jobs go on. */
     public void holdAll(boolean hold) {
         holdSwitch.turn(hold);
@@ -241,6 +258,10 @@ public final class LocalIce implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        closeAllButServer();
+    }
+
+    private void closeAllButServer() {
         runner.close();
         s3.close();
         buckets.close();

@@ -26,6 +26,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -85,14 +86,18 @@ public final class S3Access implements AutoCloseable {
                         AwsBasicCredentials.create(credentials.accessKey(), credentials.secretKey())))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .serviceConfiguration(
-                        settings -> settings.pathStyleAccessEnabled(false).chunkedEncodingEnabled(false))
+                .serviceConfiguration(settings -> settings.chunkedEncodingEnabled(false))
                 .httpClientBuilder(httpClientBuilder());
     }
 
     /** The HTTP client of {@link #clientBuilder()}: it finds every host under {@code .localhost} on this machine. */
     public static ApacheHttpClient.Builder httpClientBuilder() {
-        return ApacheHttpClient.builder().dnsResolver(S3Access::resolve);
+        // the machine's proxy, if it has one, knows nothing of this machine's buckets
+        ProxyConfiguration noProxy = ProxyConfiguration.builder()
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariableValues(false)
+                .build();
+        return ApacheHttpClient.builder().proxyConfiguration(noProxy).dnsResolver(S3Access::resolve);
     }
 
     /** Makes a bucket, unless it is there. */

@@ -59,6 +59,7 @@ final class IceCaller {
     private final Map<String, String> signing = new TreeMap<>();
     private String accessKey;
     private String secretKey;
+    private Duration patience = Duration.ofSeconds(20);
 
     IceCaller(LocalIce ice) {
         endpoint = ice.endpoint();
@@ -75,6 +76,11 @@ final class IceCaller {
     /** Another value for a signed header. */
     IceCaller with(String header, String value) {
         signing.put(header, value);
+        return this;
+    }
+
+    IceCaller waiting(Duration newPatience) {
+        patience = newPatience;
         return this;
     }
 
@@ -155,7 +161,7 @@ final class IceCaller {
                 headers.get("x-acs-content-sha256"));
         String signature = hmac("ACS3-HMAC-SHA256\n" + sha256(canonical));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + "/?" + encode(query, "+")))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(patience)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header(
                         "Authorization",
@@ -171,7 +177,8 @@ final class IceCaller {
                 .map(pair -> pair.getKey() + "="
                         + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8)
                                 .replace("+", blank)
-                                .replace("*", "%2A"))
+                                .replace("*", "%2A")
+                                .replace("%7E", "~"))
                 .collect(Collectors.joining("&"));
     }
 

@@ -74,11 +74,14 @@ public final class Buckets implements ObjectStore, AutoCloseable {
         virtualHosted = start(address, accessKey, secretKey, serviceHost);
         pathStyle = pathStyleAllowed ? start(address, accessKey, secretKey, null) : null;
         OssRules rules = new OssRules(serviceHost, pathStyleAllowed);
-        gate = new Gate(
-                address,
-                port,
-                rules,
-                head -> pathStyle == null || rules.isVirtualHost(head) ? virtualHosted.getPort() : pathStyle.getPort());
+        try {
+            gate = new Gate(address, port, rules, head -> backend(rules.isVirtualHost(head))
+                    .getPort());
+        } catch (RuntimeException e) {
+            // the port is taken, for example
+            stopProxies();
+            throw e;
+        }
     }
 
     private S3Proxy start(InetAddress address, String accessKey, String secretKey, String virtualHost) {
@@ -151,11 +154,19 @@ public final class Buckets implements ObjectStore, AutoCloseable {
     @Override
     public void close() {
         gate.close();
+        stopProxies();
+        store.close();
+    }
+
+    private S3Proxy backend(boolean virtualHost) {
+        return virtualHost || pathStyle == null ? virtualHosted : pathStyle;
+    }
+
+    private void stopProxies() {
         stop(virtualHosted);
         if (pathStyle != null) {
             stop(pathStyle);
         }
-        store.close();
     }
 
     private static void stop(S3Proxy proxy) {

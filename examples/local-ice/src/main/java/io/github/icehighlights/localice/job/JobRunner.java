@@ -68,7 +68,8 @@ public final class JobRunner implements AutoCloseable {
                 if (!closing) {
                     jobs.complete(job.id(), work.apply(job));
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // whatever it was, the job must not stay at work for ever
                 LOG.warn("Job {} came to no outcome", job.id(), e);
                 jobs.complete(job.id(), Outcome.failure("InternalError", "The job failed.", 0));
             } finally {

@@ -33,10 +33,15 @@ final class ClipCutter {
     private ClipCutter() {}
 
     static void cut(Mp4 source, Passage passage, Path target) throws IOException {
+        DefaultMp4Builder builder = new DefaultMp4Builder();
         Movie clip = new Movie();
-        clip.addTrack(withEdit(source.video(), clipped(source.video(), passage)));
+        ClippedTrack video = clipped(source.video(), passage);
+        clip.addTrack(video);
         clip.addTrack(clipped(source.audio(), passage));
-        Container container = new DefaultMp4Builder().build(clip);
+        // isoparser writes edits in one unit (the movie's) and declares another (the builder's)
+        double unitsMixedUp = (double) builder.getTimescale(clip) / clip.getTimescale();
+        keepEdit(source.video(), video, unitsMixedUp);
+        Container container = builder.build(clip);
         try (FileChannel channel = FileChannel.open(
                 target, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             container.writeContainer(channel);
@@ -49,15 +54,14 @@ final class ClipCutter {
     }
 
     /** Keeps the shift between decoding and showing that pictures with B-frames have; a cut drops the edit list. */
-    private static Track withEdit(Track original, ClippedTrack clipped) {
+    private static void keepEdit(Track original, ClippedTrack clipped, double factor) {
         for (Edit edit : original.getEdits()) {
             if (edit.getMediaTime() > 0) {
-                long timescale = clipped.getTrackMetaData().getTimescale();
-                double seconds = (double) clipped.getDuration() / timescale;
-                clipped.getEdits().add(new Edit(edit.getMediaTime(), edit.getTimeScale(), 1.0, seconds));
-                break;
+                double seconds = (double) clipped.getDuration()
+                        / clipped.getTrackMetaData().getTimescale();
+                clipped.getEdits().add(new Edit(edit.getMediaTime(), edit.getTimeScale(), 1.0, seconds * factor));
+                return;
             }
         }
-        return clipped;
     }
 }

@@ -43,12 +43,13 @@ final class Mp4 implements AutoCloseable {
         this.audio = audio;
     }
 
-    static Mp4 open(Path file) throws UnreadableMediumException {
+    static Mp4 open(Path file) throws IOException, UnreadableMediumException {
+        BoxCheck.check(file);
         Movie movie;
         try {
             movie = MovieCreator.build(file.toString());
         } catch (IOException | RuntimeException e) {
-            // the parser answers foreign bytes with whatever exception comes first
+            // the parser answers a damaged file with whatever exception comes first
             throw new UnreadableMediumException("it is not an MP4 file", e);
         }
         Track video = track(movie, "vide");

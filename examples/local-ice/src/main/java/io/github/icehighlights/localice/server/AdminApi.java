@@ -15,6 +15,7 @@ package io.github.icehighlights.localice.server;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -50,6 +51,8 @@ public final class AdminApi {
             return new Answer(200, route(request));
         } catch (IceError e) {
             return refused(e.status(), e.getMessage());
+        } catch (NoSuchElementException e) {
+            return refused(404, e.getMessage());
         } catch (IllegalArgumentException e) {
             return refused(400, e.getMessage());
         }

@@ -43,6 +43,7 @@ public final class IceServer implements AutoCloseable {
                 .asynchronousResponseThreads(THREADS)
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)
+                .http2PlainDisabled(true)
                 .gzipDisabled(true)
                 .jettyStopTimeout(1_000L)
                 .extensions(new IceTransformer(service, admin));
