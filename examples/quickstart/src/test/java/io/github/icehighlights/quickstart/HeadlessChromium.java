@@ -93,6 +93,7 @@ public final class HeadlessChromium {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (!browser.waitFor(60, TimeUnit.SECONDS)) {
+            browser.descendants().forEach(ProcessHandle::destroyForcibly);
             browser.destroyForcibly();
             throw new IllegalStateException("Chromium did not finish within 60 s");
         }
