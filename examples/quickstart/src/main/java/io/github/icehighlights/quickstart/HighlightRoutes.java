@@ -23,6 +23,7 @@ public class HighlightRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        // tag::routes[]
         // A new video goes into the bucket, and ICE is asked for its highlights.
         // {token} differs from job to job, so that no job overwrites the clips of another; {index} is ICE's own.
         from("ftp:{{ftp.address}}?username=RAW({{ftp.username}})&password=RAW({{ftp.password}})&passiveMode=true&binary=true"
@@ -45,5 +46,6 @@ public class HighlightRoutes extends RouteBuilder {
                 .to("file:{{highlights.dir}}?fileName=${header.CamelAwsS3ProducedKey}")
                 .end()
                 .to("bean:page");
+        // end::routes[]
     }
 }

@@ -13,83 +13,106 @@
  */
 package io.github.icehighlights.quickstart;
 
-import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.localice.LocalIce;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.apache.camel.main.Main;
-import org.apache.ftpserver.ftplet.FtpException;
 
 /** The whole way of a video on this machine alone: an FTP server, a stand-in for the cloud, and the Camel application. */
 public final class Quickstart {
 
-    private static final String VIDEO = "match.mp4";
+    private static final String BUCKET = "media";
 
-    private final Path folder;
+    private final Path target;
     private final Console console;
     private final Duration patience;
 
-    Quickstart(Path folder, PrintStream out, Duration patience) {
-        this.folder = folder.toAbsolutePath();
-        this.console = new Console(out);
+    /**
+     * @param target   where the folders of the run are made
+     * @param patience how long it may take
+     */
+    Quickstart(Path target, Console console, Duration patience) {
+        this.target = target;
+        this.console = console;
         this.patience = patience;
     }
 
-    /** Without arguments the local run; with the name of a settings file the same routes in the real cloud. */
+    /** Without arguments the local run; with a file of settings the same routes against the real cloud. */
     public static void main(String[] args) throws Exception {
-        int exitCode = args.length == 0
-                ? new Quickstart(Path.of("target"), System.out, Duration.ofSeconds(60)).run()
-                : RealCloud.run(Path.of(args[0]), System.out);
-        System.exit(exitCode);
+        Console console = new Console(System.out);
+        System.exit(
+                args.length == 0
+                        ? new Quickstart(Path.of("target"), console, Duration.ofSeconds(90)).run()
+                        : RealCloud.run(Path.of(args[0]), console));
     }
 
-    /** Runs until the clips are there; 0 when they are. */
+    /** Runs until the clips are there, or until something failed: the exit code is then 1. */
     int run() {
         try {
-            Path highlightsDir = emptied(folder.resolve("highlights"));
-            Highlights highlights = makeHighlights(highlightsDir);
+            Folders folders = Folders.prepare(target);
+            Highlights highlights = makeHighlights(folders);
             if (highlights.state().isFailure()) {
-                return fail("job " + highlights.jobId() + " is " + highlights.state() + ": " + highlights.errorCode()
-                        + " " + highlights.errorMessage());
+                return failed("job " + highlights.jobId() + " is " + highlights.state() + ": "
+                        + highlights.errorCode() + ", " + highlights.errorMessage());
             }
-            summarize(highlights.clips(), highlightsDir);
+            new Summary(console).print(highlights, folders.highlights());
             return 0;
         } catch (Exception e) {
-            return fail(e.getMessage() == null ? e.toString() : e.getMessage());
+            return failed(e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
 
-    private Highlights makeHighlights(Path highlightsDir) throws Exception {
-        Path scratch = emptied(folder.resolve("quickstart"));
-        try (FtpFolder ftp = new FtpFolder(withVideo(scratch.resolve("ftp")));
-                LocalIce ice = localIce(scratch.resolve("ice"));
+    private Highlights makeHighlights(Folders folders) throws Exception {
+        try (FtpFolder ftp = new FtpFolder(folders.ftp());
+                LocalIce ice = localIce(folders);
                 Progress progress = new Progress(console)) {
-            Main main = Application.create(settings(ftp, ice, scratch, highlightsDir), progress);
+            Main main = Application.create(settings(folders, ftp, ice), progress);
             main.bind("oss", ice.s3Client());
-            main.start();
             try {
-                console.tell("ready       FTP at %s, stand-in for ICE at %s", ftp.address(), ice.endpoint());
+                main.start();
+                console.tell("ready       FTP at %s, a stand-in for ICE at %s", ftp.address(), ice.endpoint());
                 return progress.firstResult().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                throw new IllegalStateException(
-                        "not finished within " + patience.toSeconds() + " s; " + progress.state(), e);
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            } catch (TimeoutException e) {
+                throw new IllegalStateException(
+                        "not finished after " + patience.toSeconds() + " s, " + progress.state(), e);
             } finally {
                 main.stop();
             }
         }
+    }
+
+    private static LocalIce localIce(Folders folders) {
+        return LocalIce.builder().folder(folders.cloud()).bucket(BUCKET).start();
+    }
+
+    /** All that differs from the real cloud. */
+    private static Properties settings(Folders folders, FtpFolder ftp, LocalIce ice) {
+        Properties settings = new Properties();
+        settings.setProperty("ftp.address", ftp.address());
+        settings.setProperty("ftp.username", ftp.username());
+        settings.setProperty("ftp.password", ftp.password());
+        settings.setProperty("bucket", BUCKET);
+        settings.setProperty("work.dir", folders.work().toString());
+        settings.setProperty("highlights.dir", folders.highlights().toString());
+        settings.setProperty("camel.component.ice-highlights.region", ice.region());
+        settings.setProperty("camel.component.ice-highlights.endpoint", ice.endpoint());
+        settings.setProperty("camel.component.ice-highlights.access-key", ice.accessKey());
+        settings.setProperty("camel.component.ice-highlights.secret-key", ice.secretKey());
+        // ICE works for minutes and is asked every ten seconds; the stand-in works for seconds
+        settings.setProperty("camel.component.ice-highlights.first-look", "1000");
+        settings.setProperty("camel.component.ice-highlights.look-interval", "1000");
+        return settings;
+    }
+
+    private int failed(String reason) {
+        console.tell("FAILED      %s", reason);
+        return 1;
     }
 }
