@@ -24,10 +24,8 @@ import java.util.stream.Stream;
 /** The folders of a run, emptied, so that nothing in them is left from an earlier one. */
 record Folders(Path highlights, Path ftp, Path cloud, Path work) {
 
-    private static final String VIDEO = "match.mp4";
-
-    /** Empties the folders below {@code target} and lays the video into the one of the FTP server. */
-    static Folders prepare(Path target) throws IOException {
+    /** Empties the folders below {@code target} and lays a video into the one of the FTP server. */
+    static Folders prepare(Path target, String video) throws IOException {
         Path root = target.toAbsolutePath();
         Path scratch = root.resolve("quickstart");
         Folders folders = new Folders(
@@ -37,8 +35,8 @@ record Folders(Path highlights, Path ftp, Path cloud, Path work) {
         for (Path folder : List.of(folders.highlights, folders.ftp, folders.cloud, folders.work)) {
             Files.createDirectories(folder);
         }
-        try (InputStream video = Folders.class.getResourceAsStream("/video/" + VIDEO)) {
-            Files.copy(video, folders.ftp.resolve(VIDEO));
+        try (InputStream content = Folders.class.getResourceAsStream("/video/" + video)) {
+            Files.copy(content, folders.ftp.resolve(video));
         }
         return folders;
     }

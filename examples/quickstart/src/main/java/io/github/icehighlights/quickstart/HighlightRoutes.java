@@ -23,7 +23,6 @@ public class HighlightRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        // tag::routes[]
         // A new video goes into the bucket, and ICE is asked for its highlights.
         // {token} differs from job to job, so that no job overwrites the clips of another; {index} is ICE's own.
         from("ftp:{{ftp.address}}?username=RAW({{ftp.username}})&password=RAW({{ftp.password}})&passiveMode=true&binary=true"
@@ -37,8 +36,8 @@ public class HighlightRoutes extends RouteBuilder {
                         + "&output.ObjectKey=clips/${file:name.noext}/{token}-{index}.mp4"
                         + "&carryHeaders=CamelFileName");
 
-        // Minutes later, perhaps after a restart: the job is finished, its clips come over S3, and the page shows them.
-        from("ice-highlights:match?failedJobs=exchange")
+        // Minutes later the job is finished: its clips come over S3, and the page shows them.
+        from("ice-highlights:match")
                 .routeId("highlights")
                 .split(simple("${body.clips}"))
                 .stopOnException()
@@ -46,6 +45,5 @@ public class HighlightRoutes extends RouteBuilder {
                 .to("file:{{highlights.dir}}?fileName=${header.CamelAwsS3ProducedKey}")
                 .end()
                 .to("bean:page");
-        // end::routes[]
     }
 }

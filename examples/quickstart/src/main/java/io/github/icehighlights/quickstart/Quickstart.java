@@ -29,15 +29,19 @@ public final class Quickstart {
     private static final String BUCKET = "media";
 
     private final Path target;
+    private final String video;
     private final Console console;
     private final Duration patience;
 
     /**
      * @param target   where the folders of the run are made
+     * @param video    name of the video, a resource
+     * @param console  tells how far it is
      * @param patience how long it may take
      */
-    Quickstart(Path target, Console console, Duration patience) {
+    Quickstart(Path target, String video, Console console, Duration patience) {
         this.target = target;
+        this.video = video;
         this.console = console;
         this.patience = patience;
     }
@@ -47,14 +51,14 @@ public final class Quickstart {
         Console console = new Console(System.out);
         System.exit(
                 args.length == 0
-                        ? new Quickstart(Path.of("target"), console, Duration.ofSeconds(90)).run()
+                        ? new Quickstart(Path.of("target"), "match.mp4", console, Duration.ofSeconds(90)).run()
                         : RealCloud.run(Path.of(args[0]), console));
     }
 
     /** Runs until the clips are there, or until something failed: the exit code is then 1. */
     int run() {
         try {
-            Folders folders = Folders.prepare(target);
+            Folders folders = Folders.prepare(target, video);
             Highlights highlights = makeHighlights(folders);
             if (highlights.state().isFailure()) {
                 return failed("job " + highlights.jobId() + " is " + highlights.state() + ": "
