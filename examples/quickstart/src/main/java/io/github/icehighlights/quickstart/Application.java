@@ -13,9 +13,11 @@
  */
 package io.github.icehighlights.quickstart;
 
-import io.github.icehighlights.quickstart.page.PageConfiguration;
 import java.util.Properties;
+
 import org.apache.camel.main.Main;
+
+import io.github.icehighlights.quickstart.page.PageConfiguration;
 
 /** The Camel application: the same for the quickstart and for the real cloud, apart from its settings. */
 final class Application {

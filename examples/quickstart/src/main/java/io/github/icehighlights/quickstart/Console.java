@@ -28,7 +28,8 @@ final class Console {
     }
 
     void tell(String line, Object... values) {
-        out.printf(Locale.ROOT, "%6.1f s  %s%n", elapsed().toMillis() / 1000.0, String.format(Locale.ROOT, line, values));
+        out.printf(
+                Locale.ROOT, "%6.1f s  %s%n", elapsed().toMillis() / 1000.0, String.format(Locale.ROOT, line, values));
     }
 
     /** A line without the time. */

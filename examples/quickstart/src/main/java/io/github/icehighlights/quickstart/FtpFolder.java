@@ -16,6 +16,7 @@ package io.github.icehighlights.quickstart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;

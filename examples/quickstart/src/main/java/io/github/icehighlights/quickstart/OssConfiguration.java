@@ -13,8 +13,9 @@
  */
 package io.github.icehighlights.quickstart;
 
-import com.aliyun.credentials.models.CredentialModel;
 import java.net.URI;
+
+import com.aliyun.credentials.models.CredentialModel;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;

@@ -13,7 +13,6 @@
  */
 package io.github.icehighlights.quickstart;
 
-import io.github.icehighlights.camel.model.Highlights;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.spi.CamelEvent;
@@ -29,6 +29,8 @@ import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeSendingEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
 import org.apache.camel.support.EventNotifierSupport;
+
+import io.github.icehighlights.camel.model.Highlights;
 
 /**
  * Tells what the routes do while they do it. It listens to Camel's own events, so that the routes need to know nothing
@@ -69,9 +71,11 @@ final class Progress extends EventNotifierSupport {
     public void notify(CamelEvent event) {
         if (event instanceof ExchangeSendingEvent sending && isRoute(sending.getExchange(), "submit")) {
             sending(sending.getExchange(), sending.getEndpoint().getEndpointUri());
-        } else if (event instanceof ExchangeSentEvent sent && !sent.getExchange().isFailed()) {
+        } else if (event instanceof ExchangeSentEvent sent
+                && !sent.getExchange().isFailed()) {
             sent(sent.getExchange(), sent.getEndpoint().getEndpointUri());
-        } else if (event instanceof ExchangeCompletedEvent completed && isRoute(completed.getExchange(), "highlights")) {
+        } else if (event instanceof ExchangeCompletedEvent completed
+                && isRoute(completed.getExchange(), "highlights")) {
             completed(completed.getExchange());
         } else if (event instanceof ExchangeFailedEvent failed) {
             failed(failed.getExchange());

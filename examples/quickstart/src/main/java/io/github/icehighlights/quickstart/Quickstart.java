@@ -13,15 +13,17 @@
  */
 package io.github.icehighlights.quickstart;
 
-import io.github.icehighlights.camel.model.Highlights;
-import io.github.icehighlights.localice.LocalIce;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
 import org.apache.camel.main.Main;
+
+import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.localice.LocalIce;
 
 /** The whole way of a video on this machine alone: an FTP server, a stand-in for the cloud, and the Camel application. */
 public final class Quickstart {
@@ -50,7 +52,7 @@ public final class Quickstart {
     public static void main(String[] args) throws Exception {
         Console console = new Console(System.out);
         System.exit(
-                args.length == 0
+                args.length == 0 || args[0].isBlank()
                         ? new Quickstart(Path.of("target"), "match.mp4", console, Duration.ofSeconds(90)).run()
                         : RealCloud.run(Path.of(args[0]), console));
     }
@@ -61,8 +63,8 @@ public final class Quickstart {
             Folders folders = Folders.prepare(target, video);
             Highlights highlights = makeHighlights(folders);
             if (highlights.state().isFailure()) {
-                return failed("job " + highlights.jobId() + " is " + highlights.state() + ": "
-                        + highlights.errorCode() + ", " + highlights.errorMessage());
+                return failed("job " + highlights.jobId() + " is " + highlights.state() + ": " + highlights.errorCode()
+                        + ", " + highlights.errorMessage());
             }
             new Summary(console).print(highlights, folders.highlights());
             return 0;

@@ -18,6 +18,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+
 import org.apache.camel.main.Main;
 
 /** The quickstart's routes against a real FTP server, OSS and ICE. They run until they are stopped. */

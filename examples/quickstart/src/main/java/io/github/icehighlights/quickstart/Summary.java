@@ -13,9 +13,10 @@
  */
 package io.github.icehighlights.quickstart;
 
+import java.nio.file.Path;
+
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
-import java.nio.file.Path;
 
 /** What a person wants to know at the end: which clips, where from, how long it took, and where to look. */
 final class Summary {
@@ -28,7 +29,9 @@ final class Summary {
 
     void print(Highlights highlights, Path folder) {
         console.print("");
-        console.print("%d clips after %.0f s:", highlights.clips().size(), console.elapsed().toMillis() / 1000.0);
+        console.print(
+                "%d clips after %.0f s:",
+                highlights.clips().size(), console.elapsed().toMillis() / 1000.0);
         for (Clip clip : highlights.clips()) {
             console.print("  %d   %5.1f s to %5.1f s   %s", clip.index() + 1, clip.in(), clip.out(), clip.key());
         }

@@ -15,6 +15,7 @@ package io.github.icehighlights.quickstart;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +24,8 @@ class ManualTest {
 
     @Test
     void theManualShowsTheRoutesAsTheyAre() throws Exception {
-        String routes = Files.readString(
-                Path.of("src/main/java/io/github/icehighlights/quickstart/HighlightRoutes.java"));
+        String routes =
+                Files.readString(Path.of("src/main/java/io/github/icehighlights/quickstart/HighlightRoutes.java"));
         String body = routes.substring(routes.indexOf("configure() {") + 13, routes.lastIndexOf("    }"));
 
         assertThat(Files.readString(Path.of("../../docs/quickstart.adoc")))

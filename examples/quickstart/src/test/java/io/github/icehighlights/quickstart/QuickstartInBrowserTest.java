@@ -13,9 +13,10 @@
  */
 package io.github.icehighlights.quickstart;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,8 @@ class QuickstartInBrowserTest {
         assertThat(seen.at("/videos/1/duration").asDouble()).isCloseTo(8, within(1.5));
         assertThat(seen.at("/places")).hasSize(3).allSatisfy(place -> {
             assertThat(place.at("/left").asDouble()).isBetween(0.1, 0.9);
-            assertThat(place.at("/right").asDouble() - place.at("/left").asDouble()).isCloseTo(8 / 90.0, within(0.02));
+            assertThat(place.at("/right").asDouble() - place.at("/left").asDouble())
+                    .isCloseTo(8 / 90.0, within(0.02));
         });
     }
 }

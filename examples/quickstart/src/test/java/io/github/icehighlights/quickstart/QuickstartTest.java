@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,12 +43,16 @@ class QuickstartTest {
     void bringsTheLoudPassagesAndAPageThatShowsThem() throws Exception {
         assertThat(run("match.mp4", Duration.ofSeconds(60))).as(said()).isZero();
 
-        assertThat(said()).containsSubsequence("ready", "uploading", "submitted", "fetched", "finished", "3 clips", "Open file:");
+        assertThat(said())
+                .containsSubsequence("ready", "uploading", "submitted", "fetched", "finished", "3 clips", "Open file:");
         Path highlights = target.resolve("highlights");
         String page = Files.readString(highlights.resolve("index.html"));
         assertThat(numbers(page)).hasSize(3).allSatisfy(place -> assertThat(loudPassages())
                 .anySatisfy(loud -> assertThat(overlap(place, loud)).isGreaterThan(6)));
-        List<Path> videos = LINK.matcher(page).results().map(m -> highlights.resolve(m.group(1))).toList();
+        List<Path> videos = LINK.matcher(page)
+                .results()
+                .map(m -> highlights.resolve(m.group(1)))
+                .toList();
         assertThat(videos).hasSize(4).allSatisfy(video -> assertThat(video).isNotEmptyFile());
         assertThat(videos.get(0)).hasSameBinaryContentAs(Path.of("src/main/resources/video/match.mp4"));
         assertThat(videos.subList(1, 4))

@@ -13,7 +13,6 @@
  */
 package io.github.icehighlights.quickstart.page;
 
-import io.github.icehighlights.camel.model.Highlights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,9 +22,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.apache.camel.Header;
+
+import io.github.icehighlights.camel.model.Highlights;
 
 /**
  * Keeps {@code index.html} in the folder of the clips: one section for each finished job since the start. A job that is
@@ -58,7 +60,8 @@ public final class HighlightPage {
      * @param sourceFile the source's path below the page's folder
      */
     @Handler
-    public synchronized void add(Highlights highlights, @Header(Exchange.FILE_NAME) String sourceFile) throws IOException {
+    public synchronized void add(Highlights highlights, @Header(Exchange.FILE_NAME) String sourceFile)
+            throws IOException {
         sources.put(highlights.jobId(), new SourceHighlights(sourceFile, highlights));
         Files.createDirectories(file.getParent());
         Path draft = file.resolveSibling("index.html.new");

@@ -14,6 +14,7 @@
 package io.github.icehighlights.quickstart.page;
 
 import java.nio.file.Path;
+
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Configuration;
 import org.apache.camel.PropertyInject;

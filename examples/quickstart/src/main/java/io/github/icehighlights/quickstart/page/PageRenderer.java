@@ -13,14 +13,15 @@
  */
 package io.github.icehighlights.quickstart.page;
 
-import io.github.icehighlights.camel.model.Clip;
-import io.github.icehighlights.camel.model.Highlights;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+
+import io.github.icehighlights.camel.model.Clip;
+import io.github.icehighlights.camel.model.Highlights;
 
 /** Writes the page. All that comes from outside (names, tags, messages) goes through {@link Template}, which escapes it. */
 final class PageRenderer {
@@ -36,10 +37,13 @@ final class PageRenderer {
     private final Template tag = new Template("/page/tag.html");
 
     String render(List<SourceHighlights> sources) {
-        int clips = sources.stream().mapToInt(s -> s.highlights().clips().size()).sum();
+        int clips =
+                sources.stream().mapToInt(s -> s.highlights().clips().size()).sum();
         return page.fill(Map.of(
-                        "count", count(clips, "clip") + " from " + count(sources.size(), "source"),
-                        "sources", join(sources.stream().map(this::source).toList())))
+                        "count",
+                        count(clips, "clip") + " from " + count(sources.size(), "source"),
+                        "sources",
+                        join(sources.stream().map(this::source).toList())))
                 .text();
     }
 
@@ -70,14 +74,22 @@ final class PageRenderer {
 
     private Html clip(Highlights job, Clip found) {
         return clip.fill(Map.of(
-                "id", id(job, found),
-                "number", found.index() + 1,
-                "span", hasPlace(found) ? span(found) : "place unknown",
-                "length", hasPlace(found) ? seconds(found.out() - found.in()) : "",
-                "in", hasPlace(found) ? found.in() : "",
-                "hidden", hasPlace(found) ? "" : "hidden",
-                "tags", join(found.tags().stream().map(t -> tag.fill(Map.of("tag", t))).toList()),
-                "player", player(found)));
+                "id",
+                id(job, found),
+                "number",
+                found.index() + 1,
+                "span",
+                hasPlace(found) ? span(found) : "place unknown",
+                "length",
+                hasPlace(found) ? seconds(found.out() - found.in()) : "",
+                "in",
+                hasPlace(found) ? found.in() : "",
+                "hidden",
+                hasPlace(found) ? "" : "hidden",
+                "tags",
+                join(found.tags().stream().map(t -> tag.fill(Map.of("tag", t))).toList()),
+                "player",
+                player(found)));
     }
 
     private Html player(Clip found) {
@@ -92,7 +104,8 @@ final class PageRenderer {
 
     private Html notice(Highlights job) {
         if (job.state().isFailure()) {
-            return warn(message("The job " + job.state().name().toLowerCase(Locale.ROOT), job.errorCode(), job.errorMessage()));
+            return warn(message(
+                    "The job " + job.state().name().toLowerCase(Locale.ROOT), job.errorCode(), job.errorMessage()));
         }
         return job.clips().isEmpty() ? warn("The job finished and found no highlights in this source.") : NOTHING;
     }

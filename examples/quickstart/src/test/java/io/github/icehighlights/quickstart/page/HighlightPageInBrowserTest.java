@@ -13,18 +13,20 @@
  */
 package io.github.icehighlights.quickstart.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.icehighlights.quickstart.HeadlessChromium;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.icehighlights.quickstart.HeadlessChromium;
 
 import static io.github.icehighlights.quickstart.page.Results.clip;
 import static io.github.icehighlights.quickstart.page.Results.finished;
@@ -61,8 +63,13 @@ class HighlightPageInBrowserTest {
         assertThat(seen.at("/places")).hasSize(2);
         assertPlace(seen.at("/places/0"), 0.1, 0.2);
         assertPlace(seen.at("/places/1"), 0.5, 0.6);
-        assertThat(seen.at("/marks")).extracting(JsonNode::asText).startsWith("0:00", "0:15").endsWith("1:30");
-        assertThat(seen.at("/overflow").asInt()).as("nothing sticks out of the window").isNotPositive();
+        assertThat(seen.at("/marks"))
+                .extracting(JsonNode::asText)
+                .startsWith("0:00", "0:15")
+                .endsWith("1:30");
+        assertThat(seen.at("/overflow").asInt())
+                .as("nothing sticks out of the window")
+                .isNotPositive();
     }
 
     @Test
@@ -86,8 +93,9 @@ class HighlightPageInBrowserTest {
 
         JsonNode seen = HeadlessChromium.look(page.file(), 1180);
 
-        assertThat(seen.at("/videos")).hasSize(2).allSatisfy(video -> assertThat(video.at("/width").asInt())
-                .isEqualTo(320));
+        assertThat(seen.at("/videos"))
+                .hasSize(2)
+                .allSatisfy(video -> assertThat(video.at("/width").asInt()).isEqualTo(320));
         assertThat(seen.at("/strangers").asInt()).isZero();
     }
 

@@ -15,6 +15,7 @@ package io.github.icehighlights.quickstart.page;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,9 @@ class HighlightPageTest {
     void saysWhyAJobFailed() throws Exception {
         page.add(failed("job-1", "InvalidParameter.Media", "no voice"), "match.mp4");
 
-        assertThat(html()).contains("The job failed: InvalidParameter.Media – no voice").doesNotContain("found no");
+        assertThat(html())
+                .contains("The job failed: InvalidParameter.Media – no voice")
+                .doesNotContain("found no");
     }
 
     @Test

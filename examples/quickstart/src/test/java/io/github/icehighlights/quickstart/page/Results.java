@@ -13,11 +13,12 @@
  */
 package io.github.icehighlights.quickstart.page;
 
+import java.util.List;
+
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
-import java.util.List;
 
 /** Finished jobs and their clips, for the tests of the page. */
 final class Results {
@@ -66,7 +67,6 @@ final class Results {
 
     /** A clip of which nothing is known but that it failed. */
     static Clip failedClip(int index, String code, String message) {
-        return new Clip(
-                index, null, null, null, null, null, null, null, null, null, JobState.FAILED, code, message);
+        return new Clip(index, null, null, null, null, null, null, null, null, null, JobState.FAILED, code, message);
     }
 }
