@@ -17,7 +17,7 @@ import java.net.URI;
 
 import com.aliyun.credentials.models.CredentialModel;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.Configuration;
+import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -28,8 +28,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** OSS reached over the S3 protocol, with the keys that Alibaba's default credential chain finds. */
-@Configuration
-public class OssConfiguration {
+public class OssConfiguration implements CamelConfiguration {
 
     /** The client as OSS wants it: bucket names in the host, no aws-chunked bodies, no trailing checksums. */
     @BindToRegistry("oss")

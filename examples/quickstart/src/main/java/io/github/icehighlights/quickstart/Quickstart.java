@@ -30,6 +30,9 @@ public final class Quickstart {
 
     private static final String BUCKET = "media";
 
+    /** A job for the video would take 45 seconds at the speed of ICE. */
+    private static final double SPEED = 10;
+
     private final Path target;
     private final String video;
     private final Console console;
@@ -78,7 +81,7 @@ public final class Quickstart {
                 LocalIce ice = localIce(folders);
                 Progress progress = new Progress(console)) {
             Main main = Application.create(settings(folders, ftp, ice), progress);
-            main.bind("oss", ice.s3Client());
+            main.bind("oss", ice.s3().client());
             try {
                 main.start();
                 console.tell("ready       FTP at %s, a stand-in for ICE at %s", ftp.address(), ice.endpoint());
@@ -95,7 +98,11 @@ public final class Quickstart {
     }
 
     private static LocalIce localIce(Folders folders) {
-        return LocalIce.builder().folder(folders.cloud()).bucket(BUCKET).start();
+        return LocalIce.builder()
+                .directory(folders.cloud())
+                .bucket(BUCKET)
+                .speed(SPEED)
+                .start();
     }
 
     /** All that differs from the real cloud. */

@@ -16,12 +16,11 @@ package io.github.icehighlights.quickstart.page;
 import java.nio.file.Path;
 
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.Configuration;
+import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
 
 /** The bean {@code page} of the routes. */
-@Configuration
-public class PageConfiguration {
+public class PageConfiguration implements CamelConfiguration {
 
     @BindToRegistry("page")
     public HighlightPage page(@PropertyInject("highlights.dir") String folder) {
