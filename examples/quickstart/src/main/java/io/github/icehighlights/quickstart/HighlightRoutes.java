@@ -13,6 +13,8 @@
  */
 package io.github.icehighlights.quickstart;
 
+import java.io.File;
+
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -28,6 +30,7 @@ public class HighlightRoutes extends RouteBuilder {
         from("ftp:{{ftp.address}}?username=RAW({{ftp.username}})&password=RAW({{ftp.password}})&passiveMode=true&binary=true"
                         + "&readLock=changed&localWorkDirectory={{work.dir}}&move=.done")
                 .routeId("submit")
+                .convertBodyTo(File.class) // S3 reads it twice: to sign, and to send
                 .to("aws2-s3:{{bucket}}?amazonS3Client=#oss&multiPartUpload=true&keyName=in/${file:name}")
                 .to("file:{{highlights.dir}}") // the page shows the source beside its clips
                 .to("ice-highlights:match?operation=submitHighlightExtractionJob&media=oss://{{bucket}}/in/${file:name}"
