@@ -111,10 +111,11 @@ class SecretsTest {
             failure.answer.accept(new IceStub.Exchange(exchange.socket(), new Repeating(exchange.out(), request)));
             exchange.socket().close();
         })) {
-            SdkIceApi api = new SdkIceApi(Connections.to("http://" + ice.host(), TOKEN));
+            SdkIceApi keys = new SdkIceApi(Connections.to("http://" + ice.host(), TOKEN));
+            SdkIceApi client = withCredentialsClient(ice, TOKEN);
             IceException submit = assertClean(
-                    ice, api, () -> api.submit(JobType.SPORTS_HIGHLIGHTS, Map.of("InputConfig", "{}")));
-            IceException list = assertClean(ice, api, () -> api.list(JobType.SPORTS_HIGHLIGHTS, null));
+                    ice, keys, () -> keys.submit(JobType.SPORTS_HIGHLIGHTS, Map.of("InputConfig", "{}")));
+            IceException list = assertClean(ice, client, () -> client.list(JobType.SPORTS_HIGHLIGHTS, null));
             if (failure != Failure.RESET && failure != Failure.BROKEN_OFF) {
                 // what was repeated did reach the message
                 assertThat(submit).hasMessageContaining("***");
@@ -137,7 +138,7 @@ class SecretsTest {
     @Test
     void aTokenThatIsNoHeader() throws Exception {
         try (IceStub ice = IceStub.json(200, "{}")) {
-            SdkIceApi api = new SdkIceApi(Connections.to("http://" + ice.host(), TOKEN + "\n" + TOKEN));
+            SdkIceApi api = withCredentialsClient(ice, TOKEN + "\n" + TOKEN);
 
             IceException e = assertClean(
                     ice, api, () -> api.submit(JobType.SPORTS_HIGHLIGHTS, Map.of("InputConfig", "{}")));
@@ -155,6 +156,18 @@ class SecretsTest {
         assertThat(settings).hasToString("IceConnectionSettings[region=cn-beijing, endpoint=https://"
                 + "ice.cn-beijing.aliyuncs.com, accessKey=***, secretKey=***, securityToken=***, credentials=null, "
                 + "connectTimeout=PT5S, readTimeout=PT20S, callTimeout=PT9S]");
+    }
+
+    /** The keys are then not in our settings: we learn of them only while a call is made. */
+    private static SdkIceApi withCredentialsClient(IceStub ice, String token) {
+        com.aliyun.credentials.Client credentials =
+                new com.aliyun.credentials.Client(new com.aliyun.credentials.models.Config()
+                        .setType("sts")
+                        .setAccessKeyId(Connections.KEY)
+                        .setAccessKeySecret(Connections.SECRET)
+                        .setSecurityToken(token));
+        return new SdkIceApi(new IceConnectionSettings(
+                null, "http://" + ice.host(), null, null, null, credentials, null, null, null));
     }
 
     private static IceException assertClean(IceStub ice, SdkIceApi api, Runnable call) {
