@@ -28,7 +28,7 @@ import io.github.icehighlights.camel.ice.IceException.Kind;
  */
 final class ErrorKinds {
 
-    /** Too many requests; too long a body, a URL, a header: refused by whoever read it first. */
+    /** Too long a body, a URL, a header: refused by whoever read it first. */
     private static final List<Integer> TOO_LONG = List.of(413, 414, 431);
 
     private static final List<String> THROTTLED =
@@ -77,7 +77,10 @@ final class ErrorKinds {
     private static boolean isNotFound(int status, String name) {
         return !startsWith(name, NOT_THE_JOB)
                 && !startsWith(name, FORBIDDEN)
-                && (status == 404 || name.endsWith("notfound") || name.endsWith("notexist") || name.endsWith("notexists"));
+                && (status == 404
+                        || name.endsWith("notfound")
+                        || name.endsWith("notexist")
+                        || name.endsWith("notexists"));
     }
 
     private static boolean startsWith(String name, List<String> prefixes) {

@@ -135,7 +135,8 @@ final class SdkConnection {
     private OpenApiRequest request(Call call) {
         Map<String, String> headers = new HashMap<>();
         // the SDK formats its own date in the JVM's locale: Thai years, Arabic digits, and every signature is refused
-        headers.put("x-acs-date", DateTimeFormatter.ISO_INSTANT.format(clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+        headers.put(
+                "x-acs-date", DateTimeFormatter.ISO_INSTANT.format(clock.instant().truncatedTo(ChronoUnit.SECONDS)));
         OpenApiRequest request =
                 new OpenApiRequest().setHeaders(headers).setQuery(new HashMap<>(call.query()));
         if (!call.form().isEmpty()) {

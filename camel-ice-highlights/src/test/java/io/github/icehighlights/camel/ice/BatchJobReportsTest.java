@@ -16,7 +16,6 @@ package io.github.icehighlights.camel.ice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.List;
 
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.JobState;

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -182,7 +183,7 @@ class SecretsTest {
         e.printStackTrace(new PrintWriter(everything));
         everything.append(e + e.getMessage() + e.getCode() + e.getRequestId() + e.getAction() + api);
         for (Throwable each = e; each != null; each = each.getCause()) {
-            everything.append(each.toString()).append(java.util.Arrays.toString(each.getSuppressed()));
+            everything.append(each.toString()).append(Arrays.toString(each.getSuppressed()));
             assertThat(each.getClass().getName()).doesNotContain("com.aliyun");
         }
         assertThat(secrets).noneMatch(everything.toString()::contains);
