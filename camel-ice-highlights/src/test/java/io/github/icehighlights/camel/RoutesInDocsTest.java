@@ -21,6 +21,7 @@ import java.util.List;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.listener.ListenerFactory;
@@ -109,7 +110,7 @@ class RoutesInDocsTest {
         var routes = new ReadmeRoutes();
         camel.context().addRoutes(routes);
         AdviceWith.adviceWith(
-                camel.context().getRouteDefinitions().get(0), camel.context(), advice(ftp + "&binary=true&move=.done"));
+                ((ModelCamelContext) camel.context()).getRouteDefinitions().get(0), camel.context(), advice(ftp + "&binary=true&move=.done"));
         camel.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
