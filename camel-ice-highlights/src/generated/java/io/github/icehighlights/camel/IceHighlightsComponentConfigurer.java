@@ -42,6 +42,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callTimeout": getOrCreateConfiguration(target).setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "carryheaders":
         case "carryHeaders": getOrCreateConfiguration(target).setCarryHeaders(property(camelContext, java.lang.String.class, value)); return true;
+        case "checkhosts":
+        case "checkHosts": getOrCreateConfiguration(target).setCheckHosts(property(camelContext, boolean.class, value)); return true;
         case "checkregions":
         case "checkRegions": getOrCreateConfiguration(target).setCheckRegions(property(camelContext, boolean.class, value)); return true;
         case "concurrentdeliveries":
@@ -88,6 +90,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "maxDeliveries": getOrCreateConfiguration(target).setMaxDeliveries(property(camelContext, int.class, value)); return true;
         case "maxjobage":
         case "maxJobAge": getOrCreateConfiguration(target).setMaxJobAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxmedia":
+        case "maxMedia": getOrCreateConfiguration(target).setMaxMedia(property(camelContext, int.class, value)); return true;
         case "maxprocessingtime":
         case "maxProcessingTime": getOrCreateConfiguration(target).setMaxProcessingTime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "media": getOrCreateConfiguration(target).setMedia(property(camelContext, java.lang.String.class, value)); return true;
@@ -149,6 +153,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callTimeout": return long.class;
         case "carryheaders":
         case "carryHeaders": return java.lang.String.class;
+        case "checkhosts":
+        case "checkHosts": return boolean.class;
         case "checkregions":
         case "checkRegions": return boolean.class;
         case "concurrentdeliveries":
@@ -195,6 +201,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "maxDeliveries": return int.class;
         case "maxjobage":
         case "maxJobAge": return long.class;
+        case "maxmedia":
+        case "maxMedia": return int.class;
         case "maxprocessingtime":
         case "maxProcessingTime": return long.class;
         case "media": return java.lang.String.class;
@@ -252,6 +260,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callTimeout": return getOrCreateConfiguration(target).getCallTimeout();
         case "carryheaders":
         case "carryHeaders": return getOrCreateConfiguration(target).getCarryHeaders();
+        case "checkhosts":
+        case "checkHosts": return getOrCreateConfiguration(target).isCheckHosts();
         case "checkregions":
         case "checkRegions": return getOrCreateConfiguration(target).isCheckRegions();
         case "concurrentdeliveries":
@@ -298,6 +308,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "maxDeliveries": return getOrCreateConfiguration(target).getMaxDeliveries();
         case "maxjobage":
         case "maxJobAge": return getOrCreateConfiguration(target).getMaxJobAge();
+        case "maxmedia":
+        case "maxMedia": return getOrCreateConfiguration(target).getMaxMedia();
         case "maxprocessingtime":
         case "maxProcessingTime": return getOrCreateConfiguration(target).getMaxProcessingTime();
         case "media": return getOrCreateConfiguration(target).getMedia();

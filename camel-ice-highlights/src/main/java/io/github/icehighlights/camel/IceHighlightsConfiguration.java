@@ -291,6 +291,17 @@ public class IceHighlightsConfiguration implements Cloneable {
     @UriParam(
             label = "advanced",
             defaultValue = "true",
+            description =
+                    "Whether media URLs are refused that do not lead to OSS itself but to a CDN, an accelerator or another "
+                            + "server.")
+    private boolean checkHosts = true;
+
+    @UriParam(label = "advanced", defaultValue = "30", description = "How many media ICE takes in one job.")
+    private int maxMedia = 30;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "true",
             description = "Whether requests are refused that need a region in which ICE does not offer them, or "
                     + "name a bucket of another region.")
     private boolean checkRegions = true;
@@ -597,6 +608,22 @@ public class IceHighlightsConfiguration implements Cloneable {
 
     public void setUserDataLimit(int userDataLimit) {
         this.userDataLimit = userDataLimit;
+    }
+
+    public boolean isCheckHosts() {
+        return checkHosts;
+    }
+
+    public void setCheckHosts(boolean checkHosts) {
+        this.checkHosts = checkHosts;
+    }
+
+    public int getMaxMedia() {
+        return maxMedia;
+    }
+
+    public void setMaxMedia(int maxMedia) {
+        this.maxMedia = maxMedia;
     }
 
     public boolean isCheckRegions() {

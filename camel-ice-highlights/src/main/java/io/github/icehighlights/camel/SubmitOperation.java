@@ -209,9 +209,9 @@ final class SubmitOperation {
         return new RequestLimits(
                 documented.region(),
                 configuration.isCheckRegions(),
-                documented.checkHosts(),
+                configuration.isCheckHosts(),
                 configuration.getUserDataLimit(),
-                documented.maxMedia(),
+                configuration.getMaxMedia(),
                 documented.minSide(),
                 documented.maxSide(),
                 documented.maxShortSide(),

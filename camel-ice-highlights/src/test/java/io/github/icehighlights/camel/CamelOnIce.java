@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
@@ -47,6 +49,8 @@ final class CamelOnIce implements AutoCloseable {
         component.setMaxCallsPerSecond(10_000);
         component.setRetryTimeout(20_000);
         context.addComponent("ice-highlights", component);
+        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
+        checks.register(checks.resolveById("consumers"));
         context.getShutdownStrategy().setTimeout(20);
         ice.s3().put("media", "match.mp4", LocalIce.sampleVideo());
     }
@@ -84,8 +88,21 @@ final class CamelOnIce implements AutoCloseable {
     Exchange send(String uri, Object body, Map<String, Object> headers) {
         return template().request(uri, exchange -> {
             exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
         });
+    }
+
+    /** Sends headers to a producer that must not fail. */
+    Exchange submit(String uri, Map<String, Object> headers) {
+        Exchange exchange = send(uri, null, headers);
+        if (exchange.getException() != null) {
+            throw new AssertionError("submission failed", exchange.getException());
+        }
+        return exchange;
+    }
+
+    Exchange submit(String uri) {
+        return submit(uri, Map.of());
     }
 
     Exchange send(String uri, Object body) {
@@ -109,6 +126,6 @@ final class CamelOnIce implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        context.stop();
     }
 }

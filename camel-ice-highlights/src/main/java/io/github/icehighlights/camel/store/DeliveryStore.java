@@ -40,7 +40,7 @@ public interface DeliveryStore {
 
     /**
      * Records how the job ended and that a delivery begins; counted before the route sees it, so that a crash counts.
-     * Refused when somebody has begun to wait for the job since it was claimed for its channel.
+     * Refused when somebody has begun to wait for the job since it was claimed.
      */
     boolean beginDelivery(PendingJob held, JobState outcome, Duration lease);
 
@@ -52,6 +52,12 @@ public interface DeliveryStore {
 
     /** Ends a failed delivery and frees the lease. */
     boolean release(PendingJob held, Duration delay, String error);
+
+    /**
+     * Ends a delivery before the route has begun with it, or a claim without a look, and frees the lease: the delivery
+     * does not count, nobody waits for the job any more, and it is due at once.
+     */
+    boolean handBack(PendingJob held);
 
     /** Ends the job: a route has taken it. */
     boolean acknowledge(PendingJob held);

@@ -74,7 +74,7 @@ public final class MemoryJobStore implements JobStore {
     public Reserved reserve(Reservation reservation, String owner, Duration lease, boolean waited) {
         return locked(() -> {
             var channelKey = new ChannelKey(reservation.channel(), reservation.key());
-            MemoryRow present = byKey.get(channelKey);
+            MemoryRow present = byKey.getOrDefault(channelKey, byCorrelationId.get(reservation.correlationId()));
             if (present != null) {
                 boolean follows = present.correlationId().equals(reservation.supersedes());
                 boolean ended = present.outcome != null && present.outcome.isFailure();
@@ -117,10 +117,13 @@ public final class MemoryJobStore implements JobStore {
             }
             change(row, r -> {
                 r.state = PendingState.ACTIVE;
+                r.version++;
+                r.lease = null;
                 r.jobId = jobId;
                 r.requestId = requestId;
                 r.activated = now();
                 r.nextLook = now().plus(firstLook);
+                r.lease = null;
                 r.lastError = null;
                 r.dropRequest();
             });
@@ -138,6 +141,7 @@ public final class MemoryJobStore implements JobStore {
     public boolean uncertain(PendingJob held, String reason) {
         return change(held, row -> {
             row.state = PendingState.UNCERTAIN;
+            row.version++;
             row.resubmit = false;
             row.lease = null;
             row.lastError = reason;
@@ -180,7 +184,8 @@ public final class MemoryJobStore implements JobStore {
     public boolean beginDelivery(PendingJob held, JobState outcome, Duration lease) {
         return locked(() -> {
             MemoryRow row = byCorrelationId.get(held.correlationId());
-            if (row != null && held.waiter() == null && isValid(row.waiter)) {
+            String waiter = held.waiter() == null ? null : held.waiter().owner();
+            if (row != null && isValidForOther(row.waiter, waiter)) {
                 return false;
             }
             return change(held, r -> {
@@ -210,6 +215,15 @@ public final class MemoryJobStore implements JobStore {
     }
 
     @Override
+    public boolean handBack(PendingJob held) {
+        return change(held, row -> {
+            row.waiter = null;
+            row.deliveries -= row.delivering ? 1 : 0;
+            giveBack(row, Duration.ZERO, row.lastError);
+        });
+    }
+
+    @Override
     public boolean acknowledge(PendingJob held) {
         return change(held, row -> end(row, PendingState.ACKNOWLEDGED, null));
     }
@@ -227,7 +241,8 @@ public final class MemoryJobStore implements JobStore {
                 return false;
             }
             change(row, r -> {
-                r.woken = isValid(r.lease);
+                // also when the lease has ended: its holder may still reschedule
+                r.woken = r.lease != null;
                 r.nextLook = now();
             });
             return true;
@@ -258,7 +273,7 @@ public final class MemoryJobStore implements JobStore {
         return locked(() -> {
             MemoryRow row = byCorrelationId.get(correlationId);
             boolean open = row != null && (row.state == PendingState.ACTIVE || row.state == PendingState.RESERVED);
-            if (!open || isValid(row.waiter) || row.delivering && isValid(row.lease)) {
+            if (!open || isValidForOther(row.waiter, owner) || row.delivering && isValid(row.lease)) {
                 return false;
             }
             change(row, r -> r.waiter = leaseOf(owner, lease));
@@ -353,6 +368,8 @@ public final class MemoryJobStore implements JobStore {
                     }
                 });
                 claimed.add(row.snapshot());
+                // handed out once: whoever takes it over after a crash cannot know whether it was sent again
+                row.resubmit = false;
             }
             return claimed;
         });
@@ -376,6 +393,7 @@ public final class MemoryJobStore implements JobStore {
 
     private void end(MemoryRow row, PendingState state, String error) {
         row.state = state;
+        row.version++;
         row.ended = now();
         row.nextLook = null;
         row.delivering = false;
@@ -443,6 +461,10 @@ public final class MemoryJobStore implements JobStore {
 
     private boolean isValid(Lease lease) {
         return lease != null && lease.until().isAfter(now());
+    }
+
+    private boolean isValidForOther(Lease lease, String owner) {
+        return isValid(lease) && !lease.owner().equals(owner);
     }
 
     private Instant now() {

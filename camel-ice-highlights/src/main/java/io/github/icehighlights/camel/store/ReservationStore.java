@@ -68,6 +68,9 @@ public interface ReservationStore {
      */
     boolean abandon(PendingJob held, Duration delay, String error);
 
-    /** Claims reservations whose lease has ended. */
+    /**
+     * Claims reservations whose lease has ended. One that was replayed is handed out as {@link PendingJob#resubmit()}
+     * once: after that claim nobody can tell whether it was sent again.
+     */
     List<PendingJob> claimExpiredReservations(String owner, Duration lease, int max);
 }

@@ -20,7 +20,8 @@ import java.util.Collection;
 public interface WaiterStore {
 
     /**
-     * Makes an owner the waiter of an active or reserved job.
+     * Makes an owner the waiter of an active or reserved job. An owner that is it already, be it since it reserved the
+     * job, remains it.
      *
      * @return false when another one waits for it, somebody delivers it right now, or it has ended
      */

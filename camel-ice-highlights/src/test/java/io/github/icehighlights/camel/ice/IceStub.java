@@ -163,6 +163,8 @@ final class IceStub implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                // else an answer in two writes waits for the client's delayed acknowledgement, 40 ms
+                socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 int number = connections.incrementAndGet();
                 workers.execute(() -> serve(socket, number));

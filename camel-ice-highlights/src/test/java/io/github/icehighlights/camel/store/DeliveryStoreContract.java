@@ -1,0 +1,353 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.icehighlights.camel.model.JobState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What looking and delivering may rely on. */
+public interface DeliveryStoreContract extends StoreContract {
+
+    Duration DELAY = Duration.ofSeconds(10);
+    Duration LONGER_THAN_DELAY = Duration.ofSeconds(11);
+
+    @Test
+    default void aClaimTakesWhatIsDueOnItsChannel() {
+        active("k");
+        active("other", "o");
+
+        List<PendingJob> claimed = store().claimDue(CHANNEL, OWNER, LEASE, 10);
+
+        assertThat(claimed).extracting(PendingJob::jobId).containsExactly("job-k");
+        assertThat(claimed.get(0).lease().owner()).isEqualTo(OWNER);
+        assertThat(claimed.get(0).waiter()).isNull();
+    }
+
+    @Test
+    default void aClaimTakesTheLongestDueFirstAndNoMoreThanAskedFor() {
+        for (int i = 0; i < 5; i++) {
+            active("k" + i);
+            advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 2))
+                .extracting(PendingJob::jobId)
+                .containsExactly("job-k0", "job-k1");
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 0)).isEmpty();
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 10)).hasSize(3);
+    }
+
+    @Test
+    default void nobodyTakesAHeldJobBeforeItsLeaseEnds() {
+        PendingJob held = claimed("k");
+
+        assertThat(store().claimDue(CHANNEL, OTHER, LEASE, 10)).isEmpty();
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 10)).isEmpty();
+        advance(LONGER_THAN_LEASE);
+
+        PendingJob other = claim(OTHER);
+        assertThat(other.version()).isGreaterThan(held.version());
+    }
+
+    @Test
+    default void whoLostTheLeaseChangesNothing() {
+        PendingJob stale = delivering("k");
+        advance(LONGER_THAN_LEASE);
+        PendingJob held = claim(OTHER);
+
+        assertThat(store().renew(stale, LEASE)).isFalse();
+        assertThat(store().reschedule(stale, DELAY, null)).isFalse();
+        assertThat(store().beginDelivery(stale, JobState.FINISHED, LEASE)).isFalse();
+        assertThat(store().clipDelivered(stale, 3)).isFalse();
+        assertThat(store().release(stale, DELAY, null)).isFalse();
+        assertThat(store().handBack(stale)).isFalse();
+        assertThat(store().acknowledge(stale)).isFalse();
+        assertThat(store().park(stale, "late")).isFalse();
+
+        PendingJob now = now(held);
+        assertThat(now.lease()).isEqualTo(held.lease());
+        assertThat(now.state()).isEqualTo(PendingState.ACTIVE);
+        assertThat(now.tally()).isEqualTo(held.tally());
+        assertThat(store().renew(held, LEASE)).isTrue();
+    }
+
+    @Test
+    default void aNodeThatClaimsAgainFencesOffItsOwnOldClaim() {
+        PendingJob stale = delivering("k");
+        advance(LONGER_THAN_LEASE);
+        PendingJob held = claim(OWNER);
+
+        assertThat(store().acknowledge(stale)).isFalse();
+        assertThat(store().renew(held, LEASE)).isTrue();
+    }
+
+    @Test
+    default void aRenewedLeaseKeepsOthersAway() {
+        PendingJob held = claimed("k");
+        advance(LEASE.dividedBy(2));
+        assertThat(store().renew(held, LEASE)).isTrue();
+        advance(LEASE.dividedBy(2).plusSeconds(1));
+
+        assertThat(store().claimDue(CHANNEL, OTHER, LEASE, 10)).isEmpty();
+    }
+
+    @Test
+    default void aRescheduledJobIsDueAfterItsDelayForEverybody() {
+        PendingJob held = claimed("k");
+
+        assertThat(store().reschedule(held, DELAY, "throttled")).isTrue();
+
+        PendingJob now = now(held);
+        assertThat(now.lease()).isNull();
+        assertThat(now.lastError()).isEqualTo("throttled");
+        assertThat(now.tally().looks()).isEqualTo(1);
+        assertThat(now.tally().deliveries()).isZero();
+        assertThat(store().claimDue(CHANNEL, OTHER, LEASE, 10)).isEmpty();
+        advance(LONGER_THAN_DELAY);
+        assertThat(claim(OTHER).correlationId()).isEqualTo(held.correlationId());
+    }
+
+    @Test
+    default void aRescheduleWithoutErrorForgetsTheLastOne() {
+        PendingJob held = claimed("k");
+        store().reschedule(held, Duration.ZERO, "throttled");
+        store().reschedule(claim(OWNER), DELAY, null);
+
+        assertThat(now(held).lastError()).isNull();
+    }
+
+    @Test
+    default void aJobThatIsWokenDuringALookIsDueAtOnceWhenTheLookEnds() {
+        PendingJob held = claimed("k");
+
+        assertThat(store().wake("job-k")).isTrue();
+        assertThat(store().claimDue(CHANNEL, OTHER, LEASE, 10)).as("still held").isEmpty();
+        assertThat(store().reschedule(held, DELAY, null)).isTrue();
+
+        PendingJob again = claim(OTHER);
+        store().reschedule(again, DELAY, null);
+        assertThat(store().claimDue(CHANNEL, OTHER, LEASE, 10))
+                .as("a wake counts once")
+                .isEmpty();
+    }
+
+    @Test
+    default void aWakeOnALeaseThatHasEndedIsNotLost() {
+        PendingJob held = claimed("k");
+        advance(LONGER_THAN_LEASE);
+
+        assertThat(store().wake("job-k")).isTrue();
+        store().reschedule(held, DELAY, null);
+
+        assertThat(claim(OTHER).correlationId()).isEqualTo(held.correlationId());
+    }
+
+    @Test
+    default void aSleepingJobIsWokenByItsJobIdOrItsCorrelationId() {
+        PendingJob held = claimed("k");
+        store().reschedule(held, DELAY, null);
+        assertThat(store().wake("job-k")).isTrue();
+        PendingJob again = claim(OWNER);
+        store().reschedule(again, DELAY, null);
+        assertThat(store().wake(held.correlationId())).isTrue();
+
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 10)).hasSize(1);
+    }
+
+    @Test
+    default void onlyActiveJobsAreWoken() {
+        PendingJob reserved = reserved("k");
+        store().acknowledge(delivering("done"));
+
+        assertThat(store().wake(reserved.correlationId())).isFalse();
+        assertThat(store().wake("job-done")).isFalse();
+        assertThat(store().wake("nobody")).isFalse();
+    }
+
+    @Test
+    default void aDeliveryIsCountedWhenItBegins() {
+        PendingJob held = claimed("k");
+        advance(LEASE.dividedBy(2));
+
+        assertThat(store().beginDelivery(held, JobState.FAILED, LEASE)).isTrue();
+
+        PendingJob now = now(held);
+        assertThat(now.outcome()).isEqualTo(JobState.FAILED);
+        assertThat(now.tally().deliveries()).isEqualTo(1);
+        assertThat(now.tally().looks()).isEqualTo(1);
+        advance(LEASE.dividedBy(2).plusSeconds(1));
+        assertThat(store().claimDue(CHANNEL, OTHER, LEASE, 10))
+                .as("the lease begins anew")
+                .isEmpty();
+        assertThat(store().acknowledge(held)).isTrue();
+    }
+
+    @Test
+    default void aDeliveryThatACrashEndedIsCounted() {
+        delivering("k");
+        advance(LONGER_THAN_LEASE);
+
+        assertThat(claim(OTHER).tally().deliveries()).isEqualTo(1);
+    }
+
+    @Test
+    default void aReleasedJobIsDueAfterItsDelay() {
+        PendingJob held = delivering("k");
+
+        assertThat(store().release(held, DELAY, "route failed")).isTrue();
+
+        PendingJob now = now(held);
+        assertThat(now.lease()).isNull();
+        assertThat(now.waiter()).isNull();
+        assertThat(now.lastError()).isEqualTo("route failed");
+        assertThat(now.tally().deliveries()).isEqualTo(1);
+        assertThat(store().claimDue(CHANNEL, OTHER, LEASE, 10)).isEmpty();
+        advance(LONGER_THAN_DELAY);
+        assertThat(claim(OTHER).tally().deliveries()).isEqualTo(1);
+    }
+
+    @Test
+    default void aJobThatIsHandedBackWasNotDelivered() {
+        PendingJob held = delivering("k");
+
+        assertThat(store().handBack(held)).isTrue();
+
+        PendingJob again = claim(OTHER);
+        assertThat(again.tally().deliveries()).isZero();
+        assertThat(again.lastError()).isNull();
+        assertThat(store().beginDelivery(again, JobState.FINISHED, LEASE)).isTrue();
+    }
+
+    @Test
+    default void handingBackAJobThatWasOnlyClaimedTakesNoDeliveryBack() {
+        PendingJob held = delivering("k");
+        store().release(held, Duration.ZERO, "route failed");
+        PendingJob again = claim(OWNER);
+
+        assertThat(store().handBack(again)).isTrue();
+
+        assertThat(claim(OTHER).tally().deliveries()).isEqualTo(1);
+    }
+
+    @Test
+    default void deliveredClipsAreRememberedAndForgiveEarlierFailures() {
+        PendingJob held = delivering("k");
+        store().release(held, Duration.ZERO, "route failed");
+        PendingJob again = claim(OWNER);
+        store().beginDelivery(again, JobState.FINISHED, LEASE);
+
+        assertThat(store().clipDelivered(again, 2)).isTrue();
+        store().release(again, Duration.ZERO, "route failed");
+
+        PendingJob third = claim(OTHER);
+        assertThat(third.tally().clipsDelivered()).isEqualTo(2);
+        assertThat(third.tally().deliveries()).isEqualTo(1);
+    }
+
+    @Test
+    default void anAcknowledgedJobHasEnded() {
+        PendingJob held = delivering("k");
+
+        assertThat(store().acknowledge(held)).isTrue();
+
+        PendingJob now = now(held);
+        assertThat(now.state()).isEqualTo(PendingState.ACKNOWLEDGED);
+        assertThat(now.times().ended()).isNotNull();
+        assertThat(now.lease()).isNull();
+        assertThat(now.lastError()).isNull();
+        assertThat(store().acknowledge(held)).isFalse();
+        advance(LONGER_THAN_LEASE);
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 10)).isEmpty();
+    }
+
+    @Test
+    default void aParkedJobIsOutOfDeliveryAndKept() {
+        PendingJob held = delivering("k");
+
+        assertThat(store().park(held, "ten times")).isTrue();
+
+        PendingJob now = now(held);
+        assertThat(now.state()).isEqualTo(PendingState.PARKED);
+        assertThat(now.lastError()).isEqualTo("ten times");
+        assertThat(now.times().ended()).isNotNull();
+        advance(Duration.ofDays(30));
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 10)).isEmpty();
+        assertThat(store().purge(Duration.ZERO, 10)).isZero();
+        assertThat(store().find(held.correlationId())).isPresent();
+    }
+
+    @Test
+    default void aReplayedJobIsDueAtOnceWithANewCount() {
+        PendingJob held = delivering("k");
+        store().park(held, "ten times");
+
+        assertThat(store().replay(held.correlationId())).isTrue();
+
+        PendingJob again = claim(OTHER);
+        assertThat(again.state()).isEqualTo(PendingState.ACTIVE);
+        assertThat(again.tally().deliveries()).isZero();
+        assertThat(again.times().ended()).isNull();
+        assertThat(again.resubmit()).isFalse();
+        assertThat(store().acknowledge(held)).as("by its old holder").isFalse();
+    }
+
+    @Test
+    default void aReplayedUncertainSubmissionIsToBeSentAgainOnce() {
+        PendingJob held = reserved("k");
+        store().uncertain(held, "who knows");
+
+        assertThat(store().replay(held.correlationId())).isTrue();
+
+        PendingJob healer = store().claimExpiredReservations(OTHER, LEASE, 10).get(0);
+        assertThat(healer.state()).isEqualTo(PendingState.RESERVED);
+        assertThat(healer.resubmit()).isTrue();
+        assertThat(healer.reservation().request()).isEqualTo(held.reservation().request());
+
+        advance(LONGER_THAN_LEASE);
+        PendingJob next = store().claimExpiredReservations(OWNER, LEASE, 10).get(0);
+        assertThat(next.resubmit()).as("the first may have sent it").isFalse();
+    }
+
+    @Test
+    default void onlyParkedAndUncertainRecordsAreReplayed() {
+        PendingJob reserved = reserved("r");
+        PendingJob active = active("a");
+        PendingJob acknowledged = delivering("d");
+        store().acknowledge(acknowledged);
+        PendingJob refused = reserved("f");
+        store().refuse(refused, "no");
+
+        for (PendingJob job : List.of(reserved, active, acknowledged, refused)) {
+            assertThat(store().replay(job.correlationId())).isFalse();
+        }
+        assertThat(store().replay("unknown")).isFalse();
+    }
+
+    @Test
+    default void veryLongDelaysAreKept() {
+        Instant before = active("k").times().nextLook();
+        store().reschedule(claim(OWNER), Duration.ofDays(365_000), null);
+
+        assertThat(store().find(CHANNEL + "-k").orElseThrow().times().nextLook())
+                .isAfter(before);
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 10)).isEmpty();
+    }
+}
