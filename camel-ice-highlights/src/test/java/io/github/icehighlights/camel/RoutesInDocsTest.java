@@ -92,14 +92,14 @@ class RoutesInDocsTest {
         public void configure() {
             // spotless:off
             // tag::readme[]
-            from("ftp:media.example.com/matches?binary=true&move=.done")
-                    .to("aws2-s3:media?amazonS3Client=#oss&keyName=in/${file:name}")
-                    .to("ice-highlights:matches?operation=submitHighlightExtractionJob"
-                            + "&media=oss://media/in/${file:name}&strategy.Count=3"
-                            + "&output.NeedExport=true&output.Bucket=media&output.ObjectKey=clips/{token}-{index}.mp4");
+from("ftp:media.example.com/matches?binary=true&move=.done")
+    .to("aws2-s3:media?amazonS3Client=#oss&keyName=in/${file:name}")
+    .to("ice-highlights:matches?operation=submitHighlightExtractionJob"
+        + "&media=oss://media/in/${file:name}&strategy.Count=3"
+        + "&output.NeedExport=true&output.Bucket=media&output.ObjectKey=clips/{token}-{index}.mp4");
 
-            from("ice-highlights:matches?split=CLIPS") // minutes later, one exchange a clip
-                    .to("seda:publish");
+from("ice-highlights:matches?split=CLIPS")          // minutes later, one exchange a clip
+    .to("seda:publish");
             // end::readme[]
             // spotless:on
         }
@@ -110,7 +110,9 @@ class RoutesInDocsTest {
         var routes = new ReadmeRoutes();
         camel.context().addRoutes(routes);
         AdviceWith.adviceWith(
-                ((ModelCamelContext) camel.context()).getRouteDefinitions().get(0), camel.context(), advice(ftp + "&binary=true&move=.done"));
+                ((ModelCamelContext) camel.context()).getRouteDefinitions().get(0),
+                camel.context(),
+                advice(ftp + "&binary=true&move=.done"));
         camel.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel.tracking;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.store.PendingState;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** From the submission to the acknowledgement. */
 class JobTrackerTest {

@@ -196,8 +196,7 @@ final class VirtualTime {
 
     private Task takeReady() {
         ready.removeIf(task -> task.cancelled || task.node.dead);
-        List<Task> runnable =
-                ready.stream().filter(task -> !task.node.paused).toList();
+        List<Task> runnable = ready.stream().filter(task -> !task.node.paused).toList();
         if (runnable.isEmpty()) {
             return null;
         }
