@@ -19,9 +19,12 @@ import java.util.Set;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.observe.TrackerHealthCheck;
 import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.camel.tracking.JobTracker;
 
@@ -35,6 +38,8 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
     private final IceHighlightsEndpoint endpoint;
     private SubmitOperation submit;
     private JobTracker tracker;
+    private WritableHealthCheckRepository healthChecks;
+    private TrackerHealthCheck healthCheck;
 
     public IceHighlightsProducer(IceHighlightsEndpoint endpoint) {
         super(endpoint);
@@ -46,6 +51,27 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
         super.doStart();
         tracker = endpoint.getComponent().tracker();
         submit = new SubmitOperation(endpoint);
+        registerHealthCheck();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (healthChecks != null) {
+            healthChecks.removeHealthCheck(healthCheck);
+            healthChecks = null;
+        }
+        super.doStop();
+    }
+
+    /** Camel asks producers only when camel.health.producersEnabled is set. */
+    private void registerHealthCheck() {
+        healthChecks = HealthCheckHelper.getHealthCheckRepository(
+                endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
+        if (healthChecks != null) {
+            healthCheck = new TrackerHealthCheck("producer:ice-highlights-" + endpoint.getChannel(), tracker::problems);
+            healthCheck.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
+            healthChecks.addHealthCheck(healthCheck);
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ final class StoreFaults implements InterceptedStore.Interceptor {
 
     private final Map<String, Integer> before = new HashMap<>();
     private final Map<String, Integer> after = new HashMap<>();
+    private final Map<String, Integer> errors = new HashMap<>();
     private boolean away;
 
     /** The next calls of a verb fail without effect. */
@@ -40,6 +41,11 @@ final class StoreFaults implements InterceptedStore.Interceptor {
         after.put(verb, times);
     }
 
+    /** The next calls of a verb end with an error of the JVM. */
+    void error(String verb, int times) {
+        errors.put(verb, times);
+    }
+
     /** The whole store is not to be reached. */
     void goAway() {
         away = true;
@@ -53,6 +59,9 @@ final class StoreFaults implements InterceptedStore.Interceptor {
 
     @Override
     public void before(String verb) {
+        if (isDue(errors, verb)) {
+            throw new StackOverflowError("in " + verb);
+        }
         if (!verb.equals("name") && (away || isDue(before, verb))) {
             throw new IllegalStateException("store away at " + verb);
         }
