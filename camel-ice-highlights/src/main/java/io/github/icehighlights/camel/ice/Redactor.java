@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -51,7 +52,7 @@ final class Redactor {
                 this.secrets.add(secret);
                 String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
                 this.secrets.add(encoded);
-                this.secrets.add(encoded.toLowerCase(java.util.Locale.ROOT));
+                this.secrets.add(encoded.toLowerCase(Locale.ROOT));
             }
         }
     }
@@ -61,8 +62,7 @@ final class Redactor {
         if (text == null) {
             return null;
         }
-        // a page of megabytes need not be searched to its end; a secret cut in two by this lies far behind the cut
-        // below
+        // a page of megabytes need not be searched to its end; a secret halved here lies far behind the cut below
         String clean = text.length() > 20_000 ? text.substring(0, 20_000) : text;
         for (String secret : secrets) {
             clean = clean.replace(secret, MASK);

@@ -57,8 +57,8 @@ public final class SdkIceApi implements IceApi {
     }
 
     /**
-     * Uses the application's own client: its credentials, endpoint, time-outs, proxy and trust. The client is changed to
-     * sign with ACS3, and gets time-outs where it has none.
+     * Uses the application's own client: its credentials, endpoint, time-outs, proxy and trust. The client is changed
+     * to sign with ACS3, and gets time-outs where it has none.
      *
      * @throws IllegalStateException when the SDK on the class path is one that must not be used ({@link SdkVersions})
      */

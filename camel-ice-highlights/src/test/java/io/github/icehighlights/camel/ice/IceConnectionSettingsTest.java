@@ -64,8 +64,7 @@ class IceConnectionSettingsTest {
     }
 
     @Test
-    void nothingIsAskedBeforeTheFirstCall() {
-        // Alibaba's default chain would read files and ask the metadata service
+    void theConnectionNamesItself() {
         assertThat(new SdkIceApi(settings("cn-shanghai", null, null, null, null, null)))
                 .hasToString("SdkIceApi[SdkConnection[IceConnectionSettings[region=cn-shanghai, "
                         + "endpoint=https://ice.cn-shanghai.aliyuncs.com, accessKey=null, secretKey=null, "

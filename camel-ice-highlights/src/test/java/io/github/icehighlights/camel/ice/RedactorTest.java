@@ -51,7 +51,7 @@ class RedactorTest {
     }
 
     @Test
-    void therestStays() {
+    void theRestStays() {
         String text = "The specified parameter \"InputConfig\" is not valid: abc, see https://help.aliyun.com/x";
         assertThat(redactor.clean(text, 500)).isEqualTo(text);
     }

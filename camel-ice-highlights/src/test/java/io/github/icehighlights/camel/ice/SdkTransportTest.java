@@ -13,31 +13,31 @@
  */
 package io.github.icehighlights.camel.ice;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import com.aliyun.tea.okhttp.ClientHelper;
+import io.github.icehighlights.camel.ice.IceException.Kind;
+import io.github.icehighlights.camel.model.JobType;
 import okhttp3.OkHttpClient;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.github.icehighlights.camel.ice.IceException.Kind;
-import io.github.icehighlights.camel.model.JobType;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** The guards on the SDK's transport, each against a server that does the harm. */
 @Timeout(30)
@@ -56,8 +56,8 @@ class SdkTransportTest {
 
     @Test
     void aSelfSignedServerIsRefused(@TempDir Path folder) throws Exception {
-        try (IceStub tls =
-                new IceStub((request, exchange) -> exchange.json(200, RECEIPT), SelfSigned.serverSockets(folder))) {
+        try (IceStub tls = new IceStub(
+                (request, exchange) -> exchange.json(200, RECEIPT), SelfSigned.serverSockets(folder))) {
             IceException e = submit(new SdkIceApi(Connections.to("https://" + tls.host(), null)));
 
             assertThat(e.getKind()).isEqualTo(Kind.NOT_SENT);
@@ -69,8 +69,8 @@ class SdkTransportTest {
     /** The SDK's cache of clients does not tell trusting ones from others. */
     @Test
     void aSelfSignedServerIsRefusedAlsoWhereOtherCodeTrustsIt(@TempDir Path folder) throws Exception {
-        try (IceStub tls =
-                new IceStub((request, exchange) -> exchange.json(200, RECEIPT), SelfSigned.serverSockets(folder))) {
+        try (IceStub tls = new IceStub(
+                (request, exchange) -> exchange.json(200, RECEIPT), SelfSigned.serverSockets(folder))) {
             SdkIceApi api = new SdkIceApi(Connections.to("https://" + tls.host(), null));
             submit(api);
             OkHttpClient trusting = SelfSigned.trusting(folder);
@@ -86,17 +86,14 @@ class SdkTransportTest {
     void aRedirectIsNotFollowedAndTheTokenStaysHere(int status) throws Exception {
         try (IceStub other = IceStub.json(200, RECEIPT)) {
             ice.handler((request, exchange) -> exchange.send(
-                    status,
-                    "text/html",
-                    "<a href=there>",
-                    "Location: http://localhost:" + other.port() + "/?x=" + TOKEN));
+                    status, "text/html", "<a href=there>", "Location: http://localhost:" + other.port() + "/?x=" + TOKEN));
             SdkIceApi api = new SdkIceApi(Connections.to("http://" + ice.host(), TOKEN));
 
             IceException submit = submit(api);
-            IceException look =
-                    catchThrowableOfType(IceException.class, () -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j"));
-            IceException list =
-                    catchThrowableOfType(IceException.class, () -> api.list(JobType.HIGHLIGHT_EXTRACTION, null));
+            IceException look = catchThrowableOfType(
+                    IceException.class, () -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j"));
+            IceException list = catchThrowableOfType(
+                    IceException.class, () -> api.list(JobType.HIGHLIGHT_EXTRACTION, null));
 
             assertThat(submit.getKind()).isEqualTo(Kind.UNKNOWN);
             assertThat(submit.getHttpStatus()).isEqualTo(status);
@@ -104,8 +101,7 @@ class SdkTransportTest {
             assertThat(look.getHttpStatus()).isEqualTo(status);
             assertThat(list.getHttpStatus()).isEqualTo(status);
             assertThat(ice.requests).hasSize(3);
-            assertThat(ice.requests)
-                    .allSatisfy(each -> assertThat(each.headers()).containsEntry("x-acs-security-token", TOKEN));
+            assertThat(ice.requests).allSatisfy(each -> assertThat(each.headers()).containsEntry("x-acs-security-token", TOKEN));
             assertThat(other.connections).hasValue(0);
         }
     }
@@ -148,7 +144,8 @@ class SdkTransportTest {
     @Test
     void aSubmitDoesNotTakeTheConnectionOfALook() {
         SdkIceApi api = Connections.api(ice);
-        ice.handler((request, exchange) -> exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
+        ice.handler((request, exchange) ->
+                exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
         api.report(JobType.HIGHLIGHT_EXTRACTION, "j");
         api.submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}"));
         assertThat(ice.last().connection()).isEqualTo(2);
@@ -172,7 +169,8 @@ class SdkTransportTest {
         api.report(JobType.HIGHLIGHT_EXTRACTION, "j");
         ice.dropConnections();
 
-        IceException e = catchThrowableOfType(IceException.class, () -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j"));
+        IceException e = catchThrowableOfType(
+                IceException.class, () -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j"));
 
         assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN);
         assertThat(e.isRetryable()).isTrue();
@@ -182,66 +180,8 @@ class SdkTransportTest {
         assertThat(ice.connections).hasValue(2);
     }
 
-    @Test
-    void aSlowDripIsBoundedByTheCallTimeout() {
-        ice.handler((request, exchange) -> {
-            exchange.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{");
-            try {
-                while (!Thread.currentThread().isInterrupted()) {
-                    exchange.raw(" ");
-                    // not a wait for something: this is the pace of the drip
-                    TimeUnit.MILLISECONDS.sleep(50);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
-                "cn-shanghai",
-                "http://" + ice.host(),
-                Connections.KEY,
-                Connections.SECRET,
-                null,
-                null,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(20),
-                Duration.ofMillis(700)));
-        long start = System.nanoTime();
-
-        IceException e = submit(api);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(600), Duration.ofSeconds(5));
-        assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN);
-    }
-
-    @Test
-    void silenceIsBoundedByTheReadTimeout() {
-        CountDownLatch never = new CountDownLatch(1);
-        ice.handler((request, exchange) -> await(never));
-        SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
-                "cn-shanghai",
-                "http://" + ice.host(),
-                Connections.KEY,
-                Connections.SECRET,
-                null,
-                null,
-                Duration.ofSeconds(2),
-                Duration.ofMillis(300),
-                Duration.ofSeconds(20)));
-
-        IceException e = submit(api);
-
-        assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN);
-        assertThat(e).hasMessageContaining("SocketTimeoutException");
-        assertThat(ice.requests).hasSize(1);
-        never.countDown();
-    }
-
     @ParameterizedTest
-    @ValueSource(
-            strings = {"th-TH-u-ca-buddhist-nu-thai", "th-TH", "ar-EG-u-nu-arab", "ar-EG", "fa-IR-u-nu-arabext", "tr-TR"
-            })
+    @ValueSource(strings = {"th-TH-u-ca-buddhist-nu-thai", "th-TH", "ar-EG-u-nu-arab", "ar-EG", "fa-IR-u-nu-arabext", "tr-TR"})
     void everyLocaleSignsTheSame(String tag) {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag(tag));
@@ -270,7 +210,8 @@ class SdkTransportTest {
 
     @Test
     void fiveHundredDeadlinesDoNotGrowTheHeap() {
-        ice.handler((request, exchange) -> exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
+        ice.handler((request, exchange) ->
+                exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
         int before = ClientHelper.clients.size();
         // what a caller can vary: the instance, and the moment by which it wants an answer, which no call takes
         for (int i = 0; i < 500; i++) {
@@ -280,114 +221,41 @@ class SdkTransportTest {
                 api.submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}"));
             }
         }
-        assertThat(ClientHelper.clients.size() - before)
-                .as("one client for looks, one for submits")
-                .isEqualTo(2);
+        assertThat(ClientHelper.clients.size() - before).as("one client for looks, one for submits").isEqualTo(2);
     }
 
+    /** The SDK's cache is not atomic: of many first calls, some would get a client that is not guarded yet. */
     @Test
-    void nothingListens() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = socket.getLocalPort();
-        }
-        IceException e = submit(new SdkIceApi(Connections.to("http://127.0.0.1:" + port, TOKEN)));
-
-        assertThat(e.getKind()).isEqualTo(Kind.NOT_SENT);
-        assertThat(e).hasMessageContaining("ConnectException").hasMessageNotContaining(TOKEN);
-    }
-
-    @Test
-    void nobodyKnowsTheHost() {
-        IceException e = submit(new SdkIceApi(Connections.to("http://ice.cn-shanghai.invalid", TOKEN)));
-
-        assertThat(e.getKind()).isEqualTo(Kind.NOT_SENT);
-        assertThat(e).hasMessageContaining("UnknownHostException");
-    }
-
-    /** The handshake is never answered: bytes went out, but none of the request. */
-    @Test
-    void aServerThatIsSilentInTheHandshake() throws Exception {
-        CountDownLatch never = new CountDownLatch(1);
-        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
-            SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
-                    null,
-                    "https://127.0.0.1:" + silent.getLocalPort(),
-                    Connections.KEY,
-                    Connections.SECRET,
-                    null,
-                    null,
-                    Duration.ofMillis(400),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(2)));
-
-            assertThat(submit(api).getKind()).isEqualTo(Kind.NOT_SENT);
-        }
-        never.countDown();
-    }
-
-    @Test
-    void aResetAfterTheRequest() {
-        ice.handler((request, exchange) -> exchange.reset());
-
-        assertThat(submit(Connections.api(ice)).getKind()).isEqualTo(Kind.UNKNOWN);
-        assertThat(ice.requests).hasSize(1);
-    }
-
-    @Test
-    void anAnswerThatBreaksOff() {
-        ice.handler((request, exchange) -> {
-            exchange.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n" + RECEIPT);
-            exchange.breakOff();
-        });
-
-        assertThat(submit(Connections.api(ice)).getKind()).isEqualTo(Kind.UNKNOWN);
-        assertThat(ice.requests).hasSize(1);
-    }
-
-    @Test
-    void anEndlessAnswerIsNotReadIntoMemory() {
-        ice.handler((request, exchange) -> {
-            exchange.raw("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n");
-            String chunk = "x".repeat(1 << 16);
-            for (long sent = 0; sent < 4 * GuardedTransport.MAX_ANSWER_BYTES; sent += chunk.length()) {
-                exchange.raw(chunk);
+    void manyThreadsStartAtOnce() throws Exception {
+        ice.handler((request, exchange) -> exchange.send(
+                302, "text/html", "", "Location: http://localhost:" + ice.port() + "/followed"));
+        int threads = 32;
+        int rounds = 20;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            for (int round = 0; round < rounds; round++) {
+                // other time-outs: not in the cache yet
+                SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
+                        null, "http://" + ice.host(), Connections.KEY, Connections.SECRET, TOKEN, null, null,
+                        Duration.ofMillis(5_000 + round), null));
+                CyclicBarrier start = new CyclicBarrier(threads);
+                Callable<IceException> call = () -> {
+                    start.await();
+                    return submit(api);
+                };
+                for (Future<IceException> result : pool.invokeAll(Collections.nCopies(threads, call))) {
+                    assertThat(result.get().getHttpStatus()).isEqualTo(302);
+                }
             }
-            exchange.breakOff();
-        });
-
-        IceException e = submit(Connections.api(ice));
-
-        assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN);
-        assertThat(e).hasMessageContaining("longer than");
-    }
-
-    @Test
-    void manyThreadsStartAtOnce() {
-        SdkIceApi api = new SdkIceApi(Connections.to("http://" + ice.host(), TOKEN));
-        ice.handler((request, exchange) ->
-                exchange.send(302, "text/html", "", "Location: http://localhost:" + ice.port() + "/followed"));
-        Thread[] threads = new Thread[32];
-        for (int i = 0; i < threads.length; i++) {
-            threads[i] = new Thread(() -> submit(api));
-            threads[i].start();
+        } finally {
+            pool.shutdownNow();
         }
-        Awaitility.await().untilAsserted(() -> assertThat(threads)
-                .allSatisfy(thread -> assertThat(thread.isAlive()).isFalse()));
-        assertThat(ice.requests).hasSize(32);
+        assertThat(ice.requests).hasSize(threads * rounds);
         assertThat(ice.requests).noneSatisfy(each -> assertThat(each.target()).contains("followed"));
     }
 
     private static IceException submit(SdkIceApi api) {
         return catchThrowableOfType(
                 IceException.class, () -> api.submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}")));
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

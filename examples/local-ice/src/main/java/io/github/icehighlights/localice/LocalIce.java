@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 
 import io.github.icehighlights.localice.action.DeleteSmartJob;
 import io.github.icehighlights.localice.action.GetSmartHandleJob;
@@ -58,6 +59,7 @@ public final class LocalIce implements AutoCloseable {
 
     private static final Duration WORK_AT_MOST = Duration.ofSeconds(60);
 
+    private final OpenParts parts = new OpenParts();
     private final Faults faults = new Faults();
     private final HoldSwitch holdSwitch = new HoldSwitch();
     private final String region;
@@ -65,8 +67,6 @@ public final class LocalIce implements AutoCloseable {
     private final StateFolder folder;
     private final OssUrls urls;
     private final MediaRegistry registry;
-    private final JsonLog log;
-    private final Buckets buckets;
     private final S3Access s3;
     private final Lifecycle lifecycle;
     private final Jobs jobs;
@@ -77,39 +77,49 @@ public final class LocalIce implements AutoCloseable {
     LocalIce(LocalIceBuilder settings) {
         region = settings.region;
         credentials = new Credentials(settings.accessKey, settings.secretKey, settings.securityToken);
-        folder = StateFolder.open(settings.directory);
         urls = new OssUrls(region);
-        registry = new MediaRegistry(folder.path().resolve("media.jsonl"));
-        log = new JsonLog(folder.path().resolve("jobs.jsonl"));
-        String serviceHost = "oss-" + region + ".localhost";
-        buckets = new Buckets(
-                folder.path().resolve("buckets"),
-                loopback(),
-                settings.s3Port,
-                serviceHost,
-                credentials.accessKey(),
-                credentials.secretKey(),
-                settings.pathStyleAllowed);
-        settings.buckets.forEach(buckets::create);
-        s3 = new S3Access(serviceHost, buckets.port(), region, credentials, buckets::create);
-
         lifecycle = new Lifecycle(settings.clock, settings.speed);
-        jobs = new Jobs(log, settings.clock, settings.tokenWindow);
         HighlightLimits limits = new HighlightLimits(region, settings.maxUserDataBytes);
-        HighlightWork work =
-                new HighlightWork(buckets, registry, urls, folder.path().resolve("work"));
-        runner = new JobRunner(jobs, job -> work.run(limits.read(new IceRequest(job.action(), job.parameters()))));
         Acs3Verifier verifier = new Acs3Verifier(credentials, Clock.systemUTC());
-        service = new IceService(region, verifier, faults, actions(settings, limits));
-        AdminApi admin = new AdminApi(new LocalControls(this), faults);
         try {
-            server = new IceServer(loopback().getHostAddress(), settings.port, service, admin);
+            folder = parts.add(StateFolder.open(settings.directory), StateFolder::close);
+            registry = parts.add(new MediaRegistry(directory().resolve("media.jsonl")), MediaRegistry::close);
+            JsonLog log = parts.add(new JsonLog(directory().resolve("jobs.jsonl")), JsonLog::close);
+            jobs = new Jobs(log, settings.clock, settings.tokenWindow);
+            Buckets buckets = parts.add(buckets(settings), Buckets::close);
+            settings.buckets.forEach(buckets::create);
+            s3 = parts.add(
+                    new S3Access(serviceHost(), buckets.port(), region, credentials, buckets::create), S3Access::close);
+            HighlightWork work =
+                    new HighlightWork(buckets, registry, urls, directory().resolve("work"));
+            Function<Job, Outcome> workOf =
+                    job -> work.run(limits.read(new IceRequest(job.action(), job.parameters())));
+            runner = parts.add(new JobRunner(jobs, workOf), JobRunner::close);
+            service = new IceService(region, verifier, faults, actions(settings, limits));
+            AdminApi admin = new AdminApi(new LocalControls(this), faults);
+            server = parts.add(
+                    new IceServer(loopback().getHostAddress(), settings.port, service, admin), IceServer::close);
         } catch (RuntimeException e) {
-            // the port is taken, for example: nothing of what has started may go on
-            closeAllButServer();
+            // a port is taken, for example: nothing of what has started may go on
+            parts.close();
             throw e;
         }
         jobs.all().forEach(runner::start);
+    }
+
+    private Buckets buckets(LocalIceBuilder settings) {
+        return new Buckets(
+                directory().resolve("buckets"),
+                loopback(),
+                settings.s3Port,
+                serviceHost(),
+                credentials.accessKey(),
+                credentials.secretKey(),
+                settings.pathStyleAllowed);
+    }
+
+    private String serviceHost() {
+        return "oss-" + region + ".localhost";
     }
 
     private Map<String, Action> actions(LocalIceBuilder settings, HighlightLimits limits) {
@@ -257,17 +267,7 @@ public final class LocalIce implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
-        closeAllButServer();
-    }
-
-    private void closeAllButServer() {
-        runner.close();
-        s3.close();
-        buckets.close();
-        registry.close();
-        log.close();
-        folder.close();
+        parts.close();
     }
 
     private String existing(String jobId) {

@@ -26,6 +26,8 @@ public final class LocalIceMain {
 
     /** Starts the program; the README lists its options. */
     public static void main(String[] arguments) throws InterruptedException {
+        // without a log back end, which a program that prints four lines does not need, SLF4J would complain
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         LocalIce ice;
         try {
             ice = start(arguments, System.getenv(), System.out);

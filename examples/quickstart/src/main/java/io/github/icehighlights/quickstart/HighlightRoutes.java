@@ -28,7 +28,8 @@ public class HighlightRoutes extends RouteBuilder {
         // A new video goes into the bucket, and ICE is asked for its highlights.
         // {token} differs from job to job, so that no job overwrites the clips of another; {index} is ICE's own.
         from("ftp:{{ftp.address}}?username=RAW({{ftp.username}})&password=RAW({{ftp.password}})&passiveMode=true&binary=true"
-                        + "&readLock=changed&localWorkDirectory={{work.dir}}&move=.done")
+                        + "&readLock=changed&readLockCheckInterval={{ftp.unchanged}}"
+                        + "&localWorkDirectory={{work.dir}}&move=.done")
                 .routeId("submit")
                 .convertBodyTo(File.class) // S3 reads it twice: to sign, and to send
                 .to("aws2-s3:{{bucket}}?amazonS3Client=#oss&multiPartUpload=true&keyName=in/${file:name}")

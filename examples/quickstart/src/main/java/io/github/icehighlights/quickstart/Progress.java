@@ -117,7 +117,17 @@ final class Progress extends EventNotifierSupport {
     }
 
     private void tellPending() {
-        pending.forEach((job, since) -> console.tell("pending     job %s for %d s", job, seconds(since)));
+        pending.forEach((job, since) -> {
+            long seconds = seconds(since);
+            if (isWorthALine(seconds)) {
+                console.tell("pending     job %s for %d s", job, seconds);
+            }
+        });
+    }
+
+    /** Each second at first, each minute in the end: jobs of the real cloud take long. */
+    private static boolean isWorthALine(long seconds) {
+        return seconds < 10 || seconds % (seconds < 60 ? 10 : 60) == 0;
     }
 
     private static long seconds(long since) {

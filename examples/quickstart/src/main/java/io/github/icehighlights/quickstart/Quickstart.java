@@ -62,6 +62,7 @@ public final class Quickstart {
 
     /** Runs until the clips are there, or until something failed: the exit code is then 1. */
     int run() {
+        console.tell("starting    an FTP server, a stand-in for the cloud, and the Camel routes");
         try {
             Folders folders = Folders.prepare(target, video);
             Highlights highlights = makeHighlights(folders);
@@ -111,6 +112,7 @@ public final class Quickstart {
         settings.setProperty("ftp.address", ftp.address());
         settings.setProperty("ftp.username", ftp.username());
         settings.setProperty("ftp.password", ftp.password());
+        settings.setProperty("ftp.unchanged", "1000");
         settings.setProperty("bucket", BUCKET);
         settings.setProperty("work.dir", folders.work().toString());
         settings.setProperty("highlights.dir", folders.highlights().toString());

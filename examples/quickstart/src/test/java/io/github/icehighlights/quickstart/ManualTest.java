@@ -29,6 +29,6 @@ class ManualTest {
         String body = routes.substring(routes.indexOf("configure() {") + 13, routes.lastIndexOf("    }"));
 
         assertThat(Files.readString(Path.of("../../docs/quickstart.adoc")))
-                .contains(body.stripIndent().strip());
+                .contains(body.stripTrailing().stripIndent().strip());
     }
 }

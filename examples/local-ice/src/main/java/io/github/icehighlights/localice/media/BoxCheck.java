@@ -29,27 +29,18 @@ final class BoxCheck {
     private static final int HEADER = 8;
     private static final int LONG_HEADER = 16;
 
-    private final RandomAccessFile file;
-    private boolean movieFound;
-
-    private BoxCheck(RandomAccessFile file) {
-        this.file = file;
-    }
+    private BoxCheck() {}
 
     /**
-     * Returns if every box lies within the one around it and there is a movie.
+     * Returns if every box lies within the one around it.
      */
     static void check(Path path) throws IOException, UnreadableMediumException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            BoxCheck check = new BoxCheck(file);
-            check.walk(0, file.length());
-            if (!check.movieFound) {
-                throw new UnreadableMediumException("it is not an MP4 file");
-            }
+            walk(file, 0, file.length());
         }
     }
 
-    private void walk(long from, long to) throws IOException, UnreadableMediumException {
+    private static void walk(RandomAccessFile file, long from, long to) throws IOException, UnreadableMediumException {
         long at = from;
         while (at < to) {
             if (to - at < HEADER) {
@@ -70,9 +61,8 @@ final class BoxCheck {
             if (size < header || size > to - at) {
                 throw new UnreadableMediumException("it is not an MP4 file, or not a whole one");
             }
-            movieFound |= type.equals("moov");
             if (CONTAINERS.contains(type)) {
-                walk(at + header, at + size);
+                walk(file, at + header, at + size);
             }
             at += size;
         }

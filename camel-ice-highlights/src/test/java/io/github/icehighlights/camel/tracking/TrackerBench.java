@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.tracking;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.icehighlights.camel.ice.CorrelationIds;
+import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.Connection;
+import io.github.icehighlights.camel.store.JobStore;
+import io.github.icehighlights.camel.store.MemoryJobStore;
+import io.github.icehighlights.camel.store.PendingJob;
+import io.github.icehighlights.camel.store.Reservation;
+
+/** A tracker with everything around it in a test's hands: time, store, ICE. */
+final class TrackerBench {
+
+    static final String CHANNEL = "matches";
+    static final Connection CONNECTION = new Connection("default", "cn-shanghai", "ice.cn-shanghai.aliyuncs.com");
+    static final TrackerSettings SETTINGS = new TrackerSettings(
+            "node-1",
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30),
+            Duration.ofDays(7),
+            100,
+            8);
+
+    final VirtualTime time;
+    final ModelIce ice;
+    final StoreFaults faults = new StoreFaults();
+    final MemoryJobStore memory;
+    final JobStore store;
+
+    VirtualTime.Node node;
+    JobTracker tracker;
+
+    TrackerBench() {
+        this(1);
+    }
+
+    TrackerBench(long seed) {
+        time = new VirtualTime(seed);
+        ice = new ModelIce(time.clock());
+        memory = new MemoryJobStore(time.clock());
+        store = InterceptedStore.of(memory, faults);
+        start(SETTINGS);
+    }
+
+    /** A (further) node on the same store. */
+    JobTracker start(TrackerSettings settings) {
+        node = time.node();
+        tracker = new JobTracker(store, connection -> ice, node.workers(), settings);
+        tracker.start();
+        return tracker;
+    }
+
+    /** The node dies, another one takes its place. */
+    JobTracker restart(String owner) {
+        node.kill();
+        return start(owner(owner));
+    }
+
+    static TrackerSettings owner(String owner) {
+        return settings(owner, SETTINGS.maxCallsPerSecond());
+    }
+
+    static TrackerSettings settings(String owner, double callsPerSecond) {
+        return new TrackerSettings(
+                owner,
+                SETTINGS.lease(),
+                SETTINGS.longestCall(),
+                SETTINGS.tokenWindow(),
+                SETTINGS.listLag(),
+                SETTINGS.retryTimeout(),
+                SETTINGS.claimInterval(),
+                SETTINGS.healInterval(),
+                SETTINGS.retention(),
+                callsPerSecond,
+                SETTINGS.concurrentLooks());
+    }
+
+    TestReceiver open(TestReceiver receiver) {
+        tracker.open(receiver);
+        return receiver;
+    }
+
+    CompletableFuture<Submitted> submit(String key) {
+        return submit(JobType.SPORTS_HIGHLIGHTS, key, false);
+    }
+
+    CompletableFuture<Submitted> submit(JobType type, String key, boolean waited) {
+        CompletableFuture<Submitted> answer =
+                tracker.submitter().submit(intent(type, key, "fingerprint"), Duration.ofSeconds(5), waited);
+        time.runUntilIdle();
+        return answer;
+    }
+
+    static Intent intent(JobType type, String key, String fingerprint) {
+        return supersedes -> reservation(type, CHANNEL, key, fingerprint, supersedes);
+    }
+
+    static Reservation reservation(
+            JobType type, String channel, String key, String fingerprint, String supersedes) {
+        String id = correlationId(channel, key, supersedes);
+        Map<String, String> request = new HashMap<>();
+        request.put("UserData", userData(id));
+        if (type.hasClientToken()) {
+            request.put("ClientToken", "token-" + id);
+        }
+        return new Reservation(
+                id, channel, type, key, fingerprint, "token-" + id, request, CONNECTION, null, supersedes);
+    }
+
+    static String userData(String correlationId) {
+        return "{\"" + CorrelationIds.FIELD + "\":\"" + correlationId + "\"}";
+    }
+
+    /** Twenty letters and digits that follow from what makes a submission. */
+    static String correlationId(String channel, String key, String supersedes) {
+        long hash = (channel + "/" + key + "/" + supersedes).hashCode() & 0xffffffffL;
+        return String.format("c%09dx%09d", hash % 1_000_000_000, Math.abs((hash * 2_654_435_761L) % 1_000_000_000));
+    }
+
+    PendingJob job(String key) {
+        return memory.findByKey(CHANNEL, key).orElseThrow();
+    }
+
+    void pass(Duration duration) {
+        time.advance(duration);
+    }
+}
