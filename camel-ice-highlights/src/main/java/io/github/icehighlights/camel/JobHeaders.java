@@ -13,6 +13,8 @@
  */
 package io.github.icehighlights.camel;
 
+import java.util.List;
+
 import org.apache.camel.Message;
 
 import io.github.icehighlights.camel.model.Clip;
@@ -24,11 +26,24 @@ import io.github.icehighlights.camel.tracking.Submitted;
 /** Writes what is known of a job into the headers of a message. */
 final class JobHeaders {
 
+    /** What an earlier job in the same route may have left, and a submission does not tell of its own job. */
+    private static final List<String> OF_A_RESULT = List.of(
+            IceHighlightsConstants.DETACHED,
+            IceHighlightsConstants.OUTCOME,
+            IceHighlightsConstants.ERROR_CODE,
+            IceHighlightsConstants.ERROR_MESSAGE,
+            IceHighlightsConstants.CLIP_COUNT,
+            IceHighlightsConstants.CLIP_INDEX,
+            IceHighlightsConstants.CLIP_BUCKET,
+            IceHighlightsConstants.CLIP_KEY,
+            IceHighlightsConstants.DELIVERY_COUNT);
+
     private JobHeaders() {}
 
     /** After a submission; the body stays as it is. */
     static void submitted(Message message, Submitted submitted) {
         PendingJob job = submitted.job();
+        OF_A_RESULT.forEach(message::removeHeader);
         identity(message, job);
         message.setHeader(IceHighlightsConstants.JOB_ID, submitted.jobId());
         set(message, IceHighlightsConstants.REQUEST_ID, submitted.requestId());

@@ -200,6 +200,8 @@ final class SubmitOperation {
         Throwable cause = error instanceof CompletionException ? error.getCause() : error;
         if (cause instanceof IceException e && e.isOutcomeUnknown()) {
             exchange.getMessage().setHeader(IceHighlightsConstants.OUTCOME, "UNKNOWN");
+        } else {
+            exchange.getMessage().removeHeader(IceHighlightsConstants.OUTCOME);
         }
         exchange.setException(cause);
     }
