@@ -187,7 +187,11 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
             if (error != null) {
                 SubmitOperation.fail(exchange, error);
             } else {
-                success.run();
+                try {
+                    success.run();
+                } catch (RuntimeException e) {
+                    exchange.setException(e);
+                }
             }
             callback.done(false);
         });
