@@ -44,8 +44,8 @@ final class Alarm {
     }
 
     synchronized void in(Duration delay) {
-        long time = clock.millis()
-                + (delay.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : Math.max(0, delay.toMillis()));
+        long time =
+                clock.millis() + (delay.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : Math.max(0, delay.toMillis()));
         long grain = (time + GRAIN_MILLIS - 1) / GRAIN_MILLIS * GRAIN_MILLIS;
         if (!stopped && times.add(grain) && times.first() == grain) {
             arm();

@@ -128,8 +128,8 @@ final class Healer {
         }
 
         private Duration age() {
-            Duration atClaim = Duration.between(
-                    job.times().reserved(), job.lease().until().minus(settings.lease()));
+            Duration atClaim =
+                    Duration.between(job.times().reserved(), job.lease().until().minus(settings.lease()));
             return atClaim.plus(Duration.between(claimed, workers.clock().instant()));
         }
 

@@ -164,7 +164,8 @@ final class Intake {
 
     /** A look that had to wait for its turn must not be in vain: without the lease its finding would not count. */
     private boolean isHeld(PendingJob job, Place place) {
-        Duration waited = Duration.between(place.since, context.workers().clock().instant());
+        Duration waited =
+                Duration.between(place.since, context.workers().clock().instant());
         Duration lease = context.settings().lease();
         return waited.compareTo(lease.dividedBy(2)) < 0 || context.store().renew(job, lease);
     }

@@ -102,7 +102,8 @@ public final class JobDesk {
      */
     public CompletableFuture<Boolean> replay(String correlationId, String jobId) {
         return on(() -> {
-            boolean replayed = correlationId(correlationId, jobId).map(store::replay).orElse(false);
+            boolean replayed =
+                    correlationId(correlationId, jobId).map(store::replay).orElse(false);
             claimAlarm.in(Duration.ZERO);
             healAlarm.in(Duration.ZERO);
             return replayed;
@@ -127,14 +128,17 @@ public final class JobDesk {
      * @param connection used when the job is not one of ours
      */
     public CompletableFuture<Void> delete(String jobId, JobType jobType, Connection connection) {
-        return on(() -> store.findByJobId(jobId)).thenCompose(found -> {
-            Reservation ours = found.map(PendingJob::reservation).orElse(null);
-            JobType type = ours != null ? ours.jobType() : jobType != null ? jobType : JobType.HIGHLIGHT_EXTRACTION;
-            return call(ours != null ? ours.connection() : connection, api -> {
-                api.delete(type, jobId);
-                return found.map(job -> store.forget(job.correlationId()));
-            });
-        }).thenAccept(dropped -> {});
+        return on(() -> store.findByJobId(jobId))
+                .thenCompose(found -> {
+                    Reservation ours = found.map(PendingJob::reservation).orElse(null);
+                    JobType type =
+                            ours != null ? ours.jobType() : jobType != null ? jobType : JobType.HIGHLIGHT_EXTRACTION;
+                    return call(ours != null ? ours.connection() : connection, api -> {
+                        api.delete(type, jobId);
+                        return found.map(job -> store.forget(job.correlationId()));
+                    });
+                })
+                .thenAccept(dropped -> {});
     }
 
     private CompletableFuture<Highlights> ask(Connection connection, JobType jobType, String jobId, String channel) {

@@ -77,8 +77,8 @@ public final class Waits {
 
     void start() {
         if (!stopped) {
-            nextRenewal = workers.timer()
-                    .after(settings.lease().dividedBy(3), () -> workers.looking().execute(this::renew));
+            nextRenewal = workers.timer().after(settings.lease().dividedBy(3), () -> workers.looking()
+                    .execute(this::renew));
         }
     }
 

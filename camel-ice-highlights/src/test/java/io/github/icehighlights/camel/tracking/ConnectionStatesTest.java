@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel.tracking;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +21,8 @@ import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.Connection;
 import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.camel.tracking.ModelIce.Fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Looks through a connection that ICE forbids. */
 class ConnectionStatesTest {

@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel.tracking;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.store.PendingState;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** From a finished job to its acknowledgement. */
 class DeliveriesTest {
@@ -185,9 +185,12 @@ class DeliveriesTest {
                 delivery.clipsDelivered() + 1, () -> delivery.failed(new IllegalStateException("next clip"))));
         bench.pass(Duration.ofMinutes(2));
 
-        assertThat(bench.job("k").state()).as("each delivery brings a clip through").isEqualTo(PendingState.ACTIVE);
+        assertThat(bench.job("k").state())
+                .as("each delivery brings a clip through")
+                .isEqualTo(PendingState.ACTIVE);
         assertThat(receiver.deliveries()).hasSizeGreaterThan(4);
-        assertThat(receiver.last().clipsDelivered()).isEqualTo(receiver.deliveries().size() - 2);
+        assertThat(receiver.last().clipsDelivered())
+                .isEqualTo(receiver.deliveries().size() - 2);
     }
 
     @Test
@@ -204,7 +207,6 @@ class DeliveriesTest {
     }
 
     private static Policies policy(int max, Duration redeliveryDelay) {
-        return new Policies(
-                TestReceiver.LOOK, new DeliveryPolicy(1, max, redeliveryDelay, Duration.ofMinutes(30)));
+        return new Policies(TestReceiver.LOOK, new DeliveryPolicy(1, max, redeliveryDelay, Duration.ofMinutes(30)));
     }
 }

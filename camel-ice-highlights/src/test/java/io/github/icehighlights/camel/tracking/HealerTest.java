@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel.tracking;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +24,8 @@ import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.camel.store.Reserved;
 import io.github.icehighlights.camel.tracking.ModelIce.Fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What becomes of a submission whose submitter has gone. */
 class HealerTest {
@@ -110,7 +110,8 @@ class HealerTest {
 
         assertThat(bench.job("k").state()).isEqualTo(PendingState.UNCERTAIN);
         assertThat(bench.job("k").reservation().request()).isNotEmpty();
-        List<Instant> lists = bench.ice.calls("list").stream().map(ModelIce.Call::at).toList();
+        List<Instant> lists =
+                bench.ice.calls("list").stream().map(ModelIce.Call::at).toList();
         assertThat(lists).hasSize(2);
         assertThat(Duration.between(lists.get(0), lists.get(1))).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
         assertThat(bench.ice.calls("submit")).isEmpty();

@@ -13,9 +13,6 @@
  */
 package io.github.icehighlights.camel.tracking;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +26,9 @@ import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.camel.tracking.ModelIce.Fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Reserve, call, activate: and what happens when one of them does not work. */
 class JobSubmitterTest {
@@ -72,8 +72,7 @@ class JobSubmitterTest {
                 },
                 node.workers(),
                 TrackerBench.owner("other"));
-        var answer =
-                tracker.submitter().submit(TrackerBench.intent(TOKEN, "k", "f"), Duration.ofSeconds(5), false);
+        var answer = tracker.submitter().submit(TrackerBench.intent(TOKEN, "k", "f"), Duration.ofSeconds(5), false);
         bench.time.runUntilIdle();
 
         assertThat(failure(answer)).hasMessageContaining("no such connection");
@@ -154,8 +153,7 @@ class JobSubmitterTest {
                 connection -> new BrokenIce(bench.ice, new NullPointerException("answer")),
                 node.workers(),
                 TrackerBench.owner("other"));
-        var answer =
-                broken.submitter().submit(TrackerBench.intent(NO_TOKEN, "k", "f"), Duration.ofSeconds(5), false);
+        var answer = broken.submitter().submit(TrackerBench.intent(NO_TOKEN, "k", "f"), Duration.ofSeconds(5), false);
         bench.pass(Duration.ofSeconds(20));
 
         assertThat(((IceException) failure(answer)).isOutcomeUnknown()).isTrue();

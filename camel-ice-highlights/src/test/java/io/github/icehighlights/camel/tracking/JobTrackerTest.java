@@ -13,9 +13,6 @@
  */
 package io.github.icehighlights.camel.tracking;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +24,9 @@ import org.junit.jupiter.api.Test;
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.PendingState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** From the submission to the acknowledgement. */
 class JobTrackerTest {
@@ -64,7 +64,8 @@ class JobTrackerTest {
         bench.pass(Duration.ofMinutes(4));
 
         assertThat(receiver.deliveries()).isEmpty();
-        List<Instant> looks = bench.ice.calls("report").stream().map(ModelIce.Call::at).toList();
+        List<Instant> looks =
+                bench.ice.calls("report").stream().map(ModelIce.Call::at).toList();
         assertThat(looks).hasSizeBetween(21, 27);
         for (int i = 1; i < looks.size(); i++) {
             assertThat(Duration.between(looks.get(i - 1), looks.get(i)))
@@ -254,7 +255,9 @@ class JobTrackerTest {
         bench.tracker.desk().report(bench.job("a"));
         slow.open(receiver);
         bench.pass(Duration.ofSeconds(7));
-        assertThat(bench.job("a").lease()).as("claimed, and waiting for its call").isNotNull();
+        assertThat(bench.job("a").lease())
+                .as("claimed, and waiting for its call")
+                .isNotNull();
 
         slow.close(receiver);
         bench.pass(Duration.ofSeconds(50));

@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel.tracking;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,11 +23,14 @@ import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.store.Connection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class RateBudgetTest {
 
     private final VirtualTime time = new VirtualTime(1);
     private final VirtualTime.Node node = time.node();
-    private final RateBudget budget = new RateBudget(time.clock(), node.workers().timer(), 10);
+    private final RateBudget budget =
+            new RateBudget(time.clock(), node.workers().timer(), 10);
     private final List<Instant> calls = new ArrayList<>();
     private final Executor executor = node::execute;
 

@@ -48,6 +48,7 @@ final class Simulation {
         static final Trouble HEAVY = new Trouble(6, 15, 80, 8, 150);
         /** ICE and routes fail, but no node and no store. */
         static final Trouble LIGHT = new Trouble(0, 0, 150, 0, 200);
+
         static final Trouble NONE = new Trouble(0, 0, 0, 0, 0);
     }
 

@@ -82,8 +82,9 @@ final class SimulationChecks implements InterceptedStore.Interceptor {
                 }
                 ofJob.put(held.version(), now.get().plus((Duration) arguments[2]));
             }
-            case "renew" -> ofJob.computeIfPresent(
-                    held.version(), (version, until) -> now.get().plus((Duration) arguments[1]));
+            case "renew" ->
+                ofJob.computeIfPresent(
+                        held.version(), (version, until) -> now.get().plus((Duration) arguments[1]));
             case "acknowledge" -> {
                 if (successes(held.correlationId()) == 0) {
                     violations.add("acknowledged before its route: " + held.correlationId());

@@ -13,15 +13,14 @@
  */
 package io.github.icehighlights.camel.tracking;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whole lives of jobs under trouble, each decided by its seed. {@code -Dsimulation.seed=42} repeats one, with what
@@ -30,8 +29,7 @@ import ch.qos.logback.classic.Logger;
 class TrackerSimulationTest {
 
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 500);
-    private static final Logger LOG =
-            (Logger) LoggerFactory.getLogger(JobTracker.class.getPackageName());
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(JobTracker.class.getPackageName());
 
     @BeforeAll
     static void beQuiet() {

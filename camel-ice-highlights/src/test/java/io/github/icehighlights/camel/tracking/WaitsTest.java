@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel.tracking;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +26,8 @@ import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.camel.tracking.ModelIce.Fault;
 import io.github.icehighlights.camel.tracking.Waits.End;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Exchanges that wait for their jobs. */
 class WaitsTest {
@@ -80,13 +80,13 @@ class WaitsTest {
         for (int seed = 0; seed < 50; seed++) {
             TrackerBench seeded = new TrackerBench(seed);
             TestReceiver channel = seeded.open(new TestReceiver(TrackerBench.CHANNEL));
-            Submitted submitted = seeded.submit(JobType.SPORTS_HIGHLIGHTS, "k", true).join();
+            Submitted submitted =
+                    seeded.submit(JobType.SPORTS_HIGHLIGHTS, "k", true).join();
             String id = submitted.job().correlationId();
             CompletableFuture<End> again = seeded.tracker
                     .waits()
                     .begin(id, Set.of("r"), Duration.ofSeconds(10), TestReceiver.POLICIES)
-                    .thenCompose(end ->
-                            seeded.tracker.waits().begin(id, Set.of("r"), LONG, TestReceiver.POLICIES));
+                    .thenCompose(end -> seeded.tracker.waits().begin(id, Set.of("r"), LONG, TestReceiver.POLICIES));
             seeded.pass(Duration.ofMinutes(2));
 
             assertThat(again).as("seed " + seed).isCompleted();
