@@ -42,6 +42,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callTimeout": getOrCreateConfiguration(target).setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "carryheaders":
         case "carryHeaders": getOrCreateConfiguration(target).setCarryHeaders(property(camelContext, java.lang.String.class, value)); return true;
+        case "checkhosts":
+        case "checkHosts": getOrCreateConfiguration(target).setCheckHosts(property(camelContext, boolean.class, value)); return true;
         case "checkregions":
         case "checkRegions": getOrCreateConfiguration(target).setCheckRegions(property(camelContext, boolean.class, value)); return true;
         case "concurrentdeliveries":
@@ -51,6 +53,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "credentialsclient":
         case "credentialsClient": getOrCreateConfiguration(target).setCredentialsClient(property(camelContext, com.aliyun.credentials.Client.class, value)); return true;
+        case "dryrun":
+        case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
         case "editing": getOrCreateConfiguration(target).setEditing(property(camelContext, java.util.Map.class, value)); return true;
         case "editingconfig":
         case "editingConfig": getOrCreateConfiguration(target).setEditingConfig(property(camelContext, java.lang.String.class, value)); return true;
@@ -88,6 +92,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "maxDeliveries": getOrCreateConfiguration(target).setMaxDeliveries(property(camelContext, int.class, value)); return true;
         case "maxjobage":
         case "maxJobAge": getOrCreateConfiguration(target).setMaxJobAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxmedia":
+        case "maxMedia": getOrCreateConfiguration(target).setMaxMedia(property(camelContext, int.class, value)); return true;
         case "maxprocessingtime":
         case "maxProcessingTime": getOrCreateConfiguration(target).setMaxProcessingTime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "media": getOrCreateConfiguration(target).setMedia(property(camelContext, java.lang.String.class, value)); return true;
@@ -149,6 +155,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callTimeout": return long.class;
         case "carryheaders":
         case "carryHeaders": return java.lang.String.class;
+        case "checkhosts":
+        case "checkHosts": return boolean.class;
         case "checkregions":
         case "checkRegions": return boolean.class;
         case "concurrentdeliveries":
@@ -158,6 +166,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "connectTimeout": return long.class;
         case "credentialsclient":
         case "credentialsClient": return com.aliyun.credentials.Client.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "editing": return java.util.Map.class;
         case "editingconfig":
         case "editingConfig": return java.lang.String.class;
@@ -195,6 +205,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "maxDeliveries": return int.class;
         case "maxjobage":
         case "maxJobAge": return long.class;
+        case "maxmedia":
+        case "maxMedia": return int.class;
         case "maxprocessingtime":
         case "maxProcessingTime": return long.class;
         case "media": return java.lang.String.class;
@@ -252,6 +264,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callTimeout": return getOrCreateConfiguration(target).getCallTimeout();
         case "carryheaders":
         case "carryHeaders": return getOrCreateConfiguration(target).getCarryHeaders();
+        case "checkhosts":
+        case "checkHosts": return getOrCreateConfiguration(target).isCheckHosts();
         case "checkregions":
         case "checkRegions": return getOrCreateConfiguration(target).isCheckRegions();
         case "concurrentdeliveries":
@@ -261,6 +275,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "credentialsclient":
         case "credentialsClient": return getOrCreateConfiguration(target).getCredentialsClient();
+        case "dryrun":
+        case "dryRun": return getOrCreateConfiguration(target).isDryRun();
         case "editing": return getOrCreateConfiguration(target).getEditing();
         case "editingconfig":
         case "editingConfig": return getOrCreateConfiguration(target).getEditingConfig();
@@ -298,6 +314,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "maxDeliveries": return getOrCreateConfiguration(target).getMaxDeliveries();
         case "maxjobage":
         case "maxJobAge": return getOrCreateConfiguration(target).getMaxJobAge();
+        case "maxmedia":
+        case "maxMedia": return getOrCreateConfiguration(target).getMaxMedia();
         case "maxprocessingtime":
         case "maxProcessingTime": return getOrCreateConfiguration(target).getMaxProcessingTime();
         case "media": return getOrCreateConfiguration(target).getMedia();

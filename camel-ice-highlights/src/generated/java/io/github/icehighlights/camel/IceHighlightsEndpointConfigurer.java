@@ -33,6 +33,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callTimeout": target.getConfiguration().setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "carryheaders":
         case "carryHeaders": target.getConfiguration().setCarryHeaders(property(camelContext, java.lang.String.class, value)); return true;
+        case "checkhosts":
+        case "checkHosts": target.getConfiguration().setCheckHosts(property(camelContext, boolean.class, value)); return true;
         case "checkregions":
         case "checkRegions": target.getConfiguration().setCheckRegions(property(camelContext, boolean.class, value)); return true;
         case "concurrentdeliveries":
@@ -41,6 +43,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "credentialsclient":
         case "credentialsClient": target.getConfiguration().setCredentialsClient(property(camelContext, com.aliyun.credentials.Client.class, value)); return true;
+        case "dryrun":
+        case "dryRun": target.getConfiguration().setDryRun(property(camelContext, boolean.class, value)); return true;
         case "editing": target.getConfiguration().setEditing(property(camelContext, java.util.Map.class, value)); return true;
         case "editingconfig":
         case "editingConfig": target.getConfiguration().setEditingConfig(property(camelContext, java.lang.String.class, value)); return true;
@@ -70,6 +74,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "maxDeliveries": target.getConfiguration().setMaxDeliveries(property(camelContext, int.class, value)); return true;
         case "maxjobage":
         case "maxJobAge": target.getConfiguration().setMaxJobAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxmedia":
+        case "maxMedia": target.getConfiguration().setMaxMedia(property(camelContext, int.class, value)); return true;
         case "maxprocessingtime":
         case "maxProcessingTime": target.getConfiguration().setMaxProcessingTime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "media": target.getConfiguration().setMedia(property(camelContext, java.lang.String.class, value)); return true;
@@ -122,6 +128,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callTimeout": return long.class;
         case "carryheaders":
         case "carryHeaders": return java.lang.String.class;
+        case "checkhosts":
+        case "checkHosts": return boolean.class;
         case "checkregions":
         case "checkRegions": return boolean.class;
         case "concurrentdeliveries":
@@ -130,6 +138,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "connectTimeout": return long.class;
         case "credentialsclient":
         case "credentialsClient": return com.aliyun.credentials.Client.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "editing": return java.util.Map.class;
         case "editingconfig":
         case "editingConfig": return java.lang.String.class;
@@ -159,6 +169,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "maxDeliveries": return int.class;
         case "maxjobage":
         case "maxJobAge": return long.class;
+        case "maxmedia":
+        case "maxMedia": return int.class;
         case "maxprocessingtime":
         case "maxProcessingTime": return long.class;
         case "media": return java.lang.String.class;
@@ -207,6 +219,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callTimeout": return target.getConfiguration().getCallTimeout();
         case "carryheaders":
         case "carryHeaders": return target.getConfiguration().getCarryHeaders();
+        case "checkhosts":
+        case "checkHosts": return target.getConfiguration().isCheckHosts();
         case "checkregions":
         case "checkRegions": return target.getConfiguration().isCheckRegions();
         case "concurrentdeliveries":
@@ -215,6 +229,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "credentialsclient":
         case "credentialsClient": return target.getConfiguration().getCredentialsClient();
+        case "dryrun":
+        case "dryRun": return target.getConfiguration().isDryRun();
         case "editing": return target.getConfiguration().getEditing();
         case "editingconfig":
         case "editingConfig": return target.getConfiguration().getEditingConfig();
@@ -244,6 +260,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "maxDeliveries": return target.getConfiguration().getMaxDeliveries();
         case "maxjobage":
         case "maxJobAge": return target.getConfiguration().getMaxJobAge();
+        case "maxmedia":
+        case "maxMedia": return target.getConfiguration().getMaxMedia();
         case "maxprocessingtime":
         case "maxProcessingTime": return target.getConfiguration().getMaxProcessingTime();
         case "media": return target.getConfiguration().getMedia();

@@ -23,13 +23,14 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(44);
+        Set<String> props = new HashSet<>(46);
         props.add("accessKey");
         props.add("allowOverwrite");
         props.add("bridgeErrorHandler");
         props.add("callTimeout");
         props.add("carryHeaders");
         props.add("channel");
+        props.add("checkHosts");
         props.add("checkRegions");
         props.add("concurrentDeliveries");
         props.add("connectTimeout");
@@ -50,6 +51,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("lookInterval");
         props.add("maxDeliveries");
         props.add("maxJobAge");
+        props.add("maxMedia");
         props.add("maxProcessingTime");
         props.add("media");
         props.add("notFoundGrace");

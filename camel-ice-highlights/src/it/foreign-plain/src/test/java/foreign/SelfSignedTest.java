@@ -12,6 +12,11 @@ import com.aliyun.teautil.models.RuntimeOptions;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.icehighlights.camel.ice.IceApi;
+import io.github.icehighlights.camel.ice.IceConnectionSettings;
+import io.github.icehighlights.camel.ice.IceException;
+import io.github.icehighlights.camel.ice.SdkIceApi;
+import io.github.icehighlights.camel.model.JobType;
 import java.io.FileInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -112,6 +117,17 @@ class SelfSignedTest {
         Throwable refused = assertThrows(
                 Exception.class,
                 () -> client.callApi(params, new OpenApiRequest().setQuery(Map.of("JobId", "1")), new RuntimeOptions()));
+
+        assertRefusedForTheCertificate(refused);
+    }
+
+    /** The component's way to ICE. */
+    @Test
+    void theComponentRefuses() throws Exception {
+        IceApi ice = new SdkIceApi(new IceConnectionSettings(
+                null, "127.0.0.1:" + server.getAddress().getPort(), "id", "secret", null, null, null, null, null));
+
+        IceException refused = assertThrows(IceException.class, () -> ice.report(JobType.HIGHLIGHT_EXTRACTION, "1"));
 
         assertRefusedForTheCertificate(refused);
     }

@@ -159,6 +159,14 @@ public class IceHighlightsConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "false",
+            description =
+                    "Whether a submission is only checked: limits, key and tokens as for a real one, with the headers of the "
+                            + "submission, but nothing is sent, recorded or paid.")
+    private boolean dryRun;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
             description = "Whether the exchange goes on only when its job is finished, with the highlights as body. "
                     + "No thread waits. Not behind consumers that are synchronous by nature (FTP, SFTP, "
                     + "transacted): there it would block them.")
@@ -287,6 +295,17 @@ public class IceHighlightsConfiguration implements Cloneable {
 
     @UriParam(label = "advanced", defaultValue = "512", description = "Bytes (UTF-8) that ICE accepts as UserData.")
     private int userDataLimit = 512;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "true",
+            description =
+                    "Whether media URLs are refused that do not lead to OSS itself but to a CDN, an accelerator or another "
+                            + "server.")
+    private boolean checkHosts = true;
+
+    @UriParam(label = "advanced", defaultValue = "30", description = "How many media ICE takes in one job.")
+    private int maxMedia = 30;
 
     @UriParam(
             label = "advanced",
@@ -447,6 +466,14 @@ public class IceHighlightsConfiguration implements Cloneable {
         this.allowOverwrite = allowOverwrite;
     }
 
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
     public boolean isWaitForCompletion() {
         return waitForCompletion;
     }
@@ -597,6 +624,22 @@ public class IceHighlightsConfiguration implements Cloneable {
 
     public void setUserDataLimit(int userDataLimit) {
         this.userDataLimit = userDataLimit;
+    }
+
+    public boolean isCheckHosts() {
+        return checkHosts;
+    }
+
+    public void setCheckHosts(boolean checkHosts) {
+        this.checkHosts = checkHosts;
+    }
+
+    public int getMaxMedia() {
+        return maxMedia;
+    }
+
+    public void setMaxMedia(int maxMedia) {
+        this.maxMedia = maxMedia;
     }
 
     public boolean isCheckRegions() {

@@ -16,6 +16,7 @@ package io.github.icehighlights.camel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.spi.Language;
@@ -39,11 +40,13 @@ final class RequestEvaluator {
     private final Map<String, Template> strategy;
     private final Map<String, Template> editing;
     private final Map<String, Template> output;
+    private final CamelContext context;
     private final Language simple;
 
     RequestEvaluator(IceHighlightsEndpoint endpoint) throws Exception {
         IceHighlightsConfiguration configuration = endpoint.getConfiguration();
-        simple = endpoint.getCamelContext().resolveLanguage("simple");
+        context = endpoint.getCamelContext();
+        simple = context.resolveLanguage("simple");
         media = template(configuration.getMedia());
         inputConfig = template(endpoint.text(configuration.getInputConfig()));
         editingConfig = template(endpoint.text(configuration.getEditingConfig()));
@@ -59,7 +62,7 @@ final class RequestEvaluator {
         return new RequestParts(
                 jobType,
                 exchange.getMessage().getBody(),
-                text(media, exchange),
+                medium(exchange),
                 values(input, exchange),
                 values(strategy, exchange),
                 values(editing, exchange),
@@ -68,6 +71,12 @@ final class RequestEvaluator {
                 text(editingConfig, exchange),
                 text(outputConfig, exchange),
                 text(userData, exchange));
+    }
+
+    /** An expression that gives nothing is a mistake to report, not a wish to take the body instead. */
+    private String medium(Exchange exchange) {
+        String medium = text(media, exchange);
+        return media != null && medium == null ? "" : medium;
     }
 
     /** A text of an option, with its expressions evaluated. */
@@ -84,7 +93,7 @@ final class RequestEvaluator {
             return value == null ? null : exchange -> value;
         }
         Expression expression = simple.createExpression(text);
-        expression.init(null);
+        expression.init(context);
         return exchange -> expression.evaluate(exchange, String.class);
     }
 

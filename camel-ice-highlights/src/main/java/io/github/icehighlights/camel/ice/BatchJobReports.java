@@ -26,9 +26,9 @@ import io.github.icehighlights.camel.model.JobState;
  * Reads answers of {@code GetBatchMediaProducingJob} (API page of that name; it reports on highlight mashups and sports
  * highlights, as their use-case pages say).
  *
- * <p>The main job's FINISHED does not mean that its videos succeeded. Each sub-job becomes a clip, by its {@code Status}
- * alone, as successful ones carry error fields too. A job of which no video succeeded is FAILED; one of which a video is
- * still in the works is EXECUTING, whatever the main job says.
+ * <p>The main job's FINISHED does not mean that its videos succeeded. Each sub-job becomes a clip, by its
+ * {@code Status} alone, as successful ones carry error fields too. A job of which no video succeeded is FAILED; one of
+ * which a video is still in the works is EXECUTING although the main job is finished.
  */
 final class BatchJobReports {
 

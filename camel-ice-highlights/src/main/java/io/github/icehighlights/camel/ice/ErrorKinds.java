@@ -28,7 +28,7 @@ import io.github.icehighlights.camel.ice.IceException.Kind;
  */
 final class ErrorKinds {
 
-    /** Too many requests; too long a body, a URL, a header: refused by whoever read it first. */
+    /** Too long a body, a URL, a header: refused by whoever read it first. */
     private static final List<Integer> TOO_LONG = List.of(413, 414, 431);
 
     private static final List<String> THROTTLED =

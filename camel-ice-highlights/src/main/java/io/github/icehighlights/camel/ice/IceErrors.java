@@ -134,7 +134,7 @@ final class IceErrors {
         return root;
     }
 
-    /** A stand-in with the name, the cleaned message and the trace, but without the objects that hang on the original. */
+    /** A stand-in with the name, the cleaned message and the trace, but without what hangs on the original. */
     private static Throwable sanitized(Throwable root, String detail) {
         IOException copy = new IOException(detail);
         copy.setStackTrace(root.getStackTrace());

@@ -50,7 +50,7 @@ final class IceJson {
         }
         try {
             return MAPPER.readTree(text.charAt(0) == '\uFEFF' ? text.substring(1) : text);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | ArithmeticException | NumberFormatException e) {
             return MissingNode.getInstance();
         }
     }

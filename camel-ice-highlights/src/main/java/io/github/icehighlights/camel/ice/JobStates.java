@@ -32,8 +32,8 @@ final class JobStates {
     private JobStates() {}
 
     /**
-     * The state in one set of words for what ICE calls {@code State}, {@code JobState} and {@code Status}, and in events
-     * {@code Success} and {@code Fail}. A word that ICE has not documented does not end a job.
+     * The state in one set of words for what ICE calls {@code State}, {@code JobState} and {@code Status}, and in
+     * events {@code Success} and {@code Fail}. A word that ICE has not documented does not end a job.
      */
     static JobState of(String state) {
         return switch (state.toLowerCase(Locale.ROOT)) {

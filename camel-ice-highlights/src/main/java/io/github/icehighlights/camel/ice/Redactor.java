@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,11 +33,12 @@ final class Redactor {
     /** Shorter values would mask ordinary words, and are no keys of Alibaba's. */
     private static final int SHORTEST_SECRET = 6;
 
-    private static final Pattern URL_QUERY = Pattern.compile("(?i)(https?:/{1,2}[^\\s?\"'<>]+)\\?[^\\s\"'<>]*");
-    private static final Pattern URL_USER = Pattern.compile("(?i)(https?:/{1,2})[^\\s/@\"'<>]+@");
-    private static final Pattern NAMED_VALUE = Pattern.compile("(?i)([a-z0-9_-]*"
+    // every repetition before the end of a match is bounded: the text comes from outside
+    private static final Pattern URL_QUERY = Pattern.compile("(?i)(https?:/{1,2}[^\\s?\"'<>]{1,2000})\\?[^\\s\"'<>]*");
+    private static final Pattern URL_USER = Pattern.compile("(?i)(https?:/{1,2})[^\\s/@\"'<>]{1,500}@");
+    private static final Pattern NAMED_VALUE = Pattern.compile("(?i)("
             + "(?:access-?_?key|signature|security-?_?token|session-?_?token|x-acs|x-oss|credential|secret|password"
-            + "|authorization|expires|auth-?_?key)[a-z0-9_-]*[\"']?\\s*(?:[=:>]|%3[da])\\s*[\"']?)"
+            + "|authorization|expires|auth-?_?key)[a-z0-9_-]{0,40}[\"']?\\s{0,9}(?:[=:>]|%3[da])\\s{0,9}[\"']?)"
             + "(?:(?:acs3|acs|bearer|basic)[a-z0-9-]*\\s+)?[^\\s&\"'<>,;]+");
     private static final Pattern ACCESS_KEY = Pattern.compile("(?:LTAI|STS\\.)[0-9A-Za-z]{8,}");
     private static final Pattern STS_TOKEN = Pattern.compile("CAI[0-9A-Za-z+/=%_-]{30,}");
@@ -50,7 +52,7 @@ final class Redactor {
                 this.secrets.add(secret);
                 String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
                 this.secrets.add(encoded);
-                this.secrets.add(encoded.toLowerCase(java.util.Locale.ROOT));
+                this.secrets.add(encoded.toLowerCase(Locale.ROOT));
             }
         }
     }
@@ -60,8 +62,7 @@ final class Redactor {
         if (text == null) {
             return null;
         }
-        // a page of megabytes need not be searched to its end; a secret cut in two by this lies far behind the cut
-        // below
+        // a page of megabytes need not be searched to its end; a secret halved here lies far behind the cut below
         String clean = text.length() > 20_000 ? text.substring(0, 20_000) : text;
         for (String secret : secrets) {
             clean = clean.replace(secret, MASK);

@@ -57,8 +57,8 @@ public final class SdkIceApi implements IceApi {
     }
 
     /**
-     * Uses the application's own client: its credentials, endpoint, time-outs, proxy and trust. The client is changed to
-     * sign with ACS3, and gets time-outs where it has none.
+     * Uses the application's own client: its credentials, endpoint, time-outs, proxy and trust. The client is changed
+     * to sign with ACS3, and gets time-outs where it has none.
      *
      * @throws IllegalStateException when the SDK on the class path is one that must not be used ({@link SdkVersions})
      */
@@ -113,8 +113,10 @@ public final class SdkIceApi implements IceApi {
         }
         Answer answer = smart ? ask("ListSmartJobs", "GET", query) : ask("ListBatchMediaProducingJobs", "POST", query);
         JsonNode jobs = answer.json().path(smart ? "SmartJobList" : "EditingBatchJobList");
-        if (!jobs.isArray() && !jobs.isMissingNode() && !jobs.isNull()) {
-            throw IceErrors.unreadable(answer, "a list that is none");
+        // an empty page means "ICE does not have the job"; only ICE may say so, and its answers carry a request id
+        boolean none = (jobs.isMissingNode() || jobs.isNull()) && answer.requestId() != null;
+        if (!jobs.isArray() && !none) {
+            throw IceErrors.unreadable(answer, "a success without a list");
         }
         List<JobPage.ListedJob> listed = new ArrayList<>();
         for (JsonNode job : jobs) {

@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.ice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +70,7 @@ final class SendWatch implements AutoCloseable {
         if (value == null) {
             return;
         }
-        switch (name.toLowerCase(java.util.Locale.ROOT)) {
+        switch (name.toLowerCase(Locale.ROOT)) {
             case "authorization" -> {
                 secrets.add(value);
                 Matcher parts = IN_AUTHORIZATION.matcher(value);

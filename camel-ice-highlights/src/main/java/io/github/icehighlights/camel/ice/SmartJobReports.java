@@ -26,8 +26,8 @@ import io.github.icehighlights.camel.model.JobState;
  * Reads answers of {@code GetSmartHandleJob} (help page "GetSmartHandleJob"; "Smart highlight extraction" for
  * {@code AiResult}).
  *
- * <p>A job is FINISHED without clips where ICE names none: no {@code AiResult}, an empty one, or empty lists in it. Where
- * {@code AiResult} holds something that cannot be read, the job is reported as FAILED with the code
+ * <p>A job is FINISHED without clips where ICE names none: no {@code AiResult}, an empty one, or empty lists in it.
+ * Where {@code AiResult} holds something that cannot be read, the job is reported as FAILED with the code
  * {@link #UNREADABLE_RESULT}: ICE made something, and a success without clips would hide it. The answer itself is in
  * {@link Report#raw()}.
  */

@@ -13,7 +13,6 @@
  */
 package io.github.icehighlights.camel.model;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,11 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,7 +39,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class HighlightsJson {
 
+    /** Bounded, so that what could be read can be written again within a larger tree. */
+    private static final int MAX_DEPTH = 200;
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final ObjectReader EXACT = MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    /** Reads ICE's answers: tolerant, and exact about numbers. */
+    private static final JsonMapper RAW = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -107,18 +123,17 @@ public final class HighlightsJson {
     }
 
     /**
-     * Reads what {@link #toJson(Highlights)} wrote; unknown fields are passed over. {@code raw} comes back as JSON of the
-     * same meaning, not necessarily in the same letters.
+     * Reads what {@link #toJson(Highlights)} wrote; unknown fields are passed over. {@code raw} comes back as JSON of
+     * the same meaning, not necessarily in the same letters.
      *
      * @throws IllegalArgumentException when the text is no such JSON
      */
     public static Highlights fromJson(String json) {
         JsonNode tree;
         try {
-            tree = MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Highlights cannot be read, the JSON is broken in line "
-                    + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()));
+            tree = EXACT.readTree(json);
+        } catch (JsonProcessingException | ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("Highlights cannot be read, the JSON is broken");
         }
         if (!tree.isObject()) {
             throw new IllegalArgumentException("Highlights cannot be read, a JSON object is expected");
@@ -165,29 +180,24 @@ public final class HighlightsJson {
         }
     }
 
-    /** 20 rather than 20.0, as ICE writes it; a number that JSON has not is left out. */
+    /** A number that JSON has not is left out. */
     private static void putNumber(ObjectNode tree, String field, Double value) {
         if (value != null && Double.isFinite(value)) {
-            BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
-            if (decimal.scale() <= 0 && Math.abs(value) < Long.MAX_VALUE) {
-                tree.put(field, decimal.longValue());
-            } else {
-                tree.put(field, value);
-            }
+            tree.put(field, value);
         }
     }
 
     /** Only objects and lists: the raw text {@code 17} stays a text. */
     private static JsonNode parsed(String raw) {
         try {
-            JsonNode tree = MAPPER.readTree(raw);
+            JsonNode tree = RAW.readTree(raw);
             if (tree.isContainerNode()) {
                 return tree;
             }
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | ArithmeticException | NumberFormatException e) {
             // whatever ICE sent: kept as the text it is
         }
-        return MAPPER.getNodeFactory().textNode(raw);
+        return RAW.getNodeFactory().textNode(raw);
     }
 
     private static String text(JsonNode tree, String field) {

@@ -54,7 +54,7 @@ final class BodyReader {
             return readText(text);
         }
         if (body instanceof Map<?, ?> || body instanceof Collection<?> || body instanceof JsonNode) {
-            return readTree(Json.value(BODY, body));
+            return readTree(JavaValues.toJson(BODY, body));
         }
         throw IceRequestException.hidden(
                 BODY,
@@ -71,7 +71,7 @@ final class BodyReader {
         if (!maybeRequest) {
             return Body.EMPTY;
         }
-        JsonNode tree = body instanceof String text ? Json.read(BODY, text) : Json.value(BODY, body);
+        JsonNode tree = body instanceof String text ? Json.read(BODY, text) : JavaValues.toJson(BODY, body);
         return tree instanceof ObjectNode object && PARTS.stream().anyMatch(object::has)
                 ? readRequest(object)
                 : Body.EMPTY;

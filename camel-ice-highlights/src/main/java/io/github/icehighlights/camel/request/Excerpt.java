@@ -26,7 +26,7 @@ final class Excerpt {
     private static final int WINDOW = 1_000;
 
     private static final Pattern USER = Pattern.compile("://[^/\\s?#\"']*@");
-    private static final Pattern QUERY = Pattern.compile("(://[^\\s?\"']{0,1000})\\?[^\\s\"']*");
+    private static final Pattern QUERY = Pattern.compile("(://[^\\s?#\"']{0,1000})[?#][^\\s\"']*");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private Excerpt() {}

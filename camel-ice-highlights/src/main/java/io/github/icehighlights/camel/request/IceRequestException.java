@@ -13,6 +13,8 @@
  */
 package io.github.icehighlights.camel.request;
 
+import java.util.Locale;
+
 /**
  * A request that ICE would refuse, or would carry out differently from what was meant, found before anything was sent
  * or paid for. The message names the field, its value (masked and cut) and the limit.
@@ -34,6 +36,10 @@ public class IceRequestException extends IllegalArgumentException {
 
     /** {@code field} has a {@code value} that breaks {@code limit}, which is the end of a sentence after "but". */
     public static IceRequestException of(String field, Object value, String limit) {
+        if (field.toLowerCase(Locale.ROOT).contains("userdata")) {
+            // callback addresses carry tokens
+            return hidden(field, limit);
+        }
         String shown = Excerpt.of(value);
         return new IceRequestException(field + " is " + shown + ", but " + limit + ".", field, shown, limit);
     }

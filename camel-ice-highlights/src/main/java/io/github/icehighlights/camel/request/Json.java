@@ -13,10 +13,7 @@
  */
 package io.github.icehighlights.camel.request;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.Collection;
-import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -27,11 +24,10 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Reads JSON texts and Java values into trees: tolerant as Alibaba's samples need it, bounded as strangers' texts need it. */
+/** Reads JSON texts: tolerant as Alibaba's samples need it, bounded as strangers' texts need it. */
 final class Json {
 
     static final int MAX_CHARS = 1 << 20;
@@ -39,7 +35,7 @@ final class Json {
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** {a=b}, what Java makes of a map when it becomes text. */
-    private static final Pattern JAVA_MAP = Pattern.compile("\\{[^{}\"=:]+=.*}", Pattern.DOTALL);
+    private static final Pattern JAVA_MAP = Pattern.compile("\\{([^{}\"=:]+)=.*}", Pattern.DOTALL);
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -83,11 +79,11 @@ final class Json {
     }
 
     static JsonNode read(String field, String text) {
-        refuseJavaMap(field, text);
         if (text.length() > MAX_CHARS) {
             throw IceRequestException.hidden(
                     field, "the JSON has " + text.length() + " characters, at most " + MAX_CHARS + " are read");
         }
+        refuseJavaMap(field, text);
         JsonNode node;
         try {
             node = MAPPER.readTree(text);
@@ -103,74 +99,16 @@ final class Json {
     }
 
     static void refuseJavaMap(String field, String text) {
-        if (text.startsWith("{") && JAVA_MAP.matcher(text.strip()).matches()) {
+        Matcher map = JAVA_MAP.matcher(text.strip());
+        if (map.matches()) {
+            String option = field.indexOf('.') > 0 ? field + "." + Excerpt.clean(map.group(1)) : "output.Bucket";
             throw IceRequestException.of(
                     field,
                     text,
-                    "that is a Java map turned into text, not JSON. Write JSON, as in {\"Bitrate\": 3000}, or one"
-                            + " option for each field, as in " + (field.contains(".") ? field : "output.Video")
-                            + ".Bitrate=3000 (in YAML put the JSON in quotes)");
+                    "that is a Java map turned into text, as happens to a YAML map where text is due. Write JSON in"
+                            + " quotes, as in '{\"Bitrate\": 3000}', or one option for each field, as in "
+                            + option + "=value");
         }
-    }
-
-    /** A Java value as JSON: text, numbers, booleans, maps, lists. Nothing else, so that no getter is ever called. */
-    static JsonNode value(String field, Object value) {
-        return value(field, value, 0);
-    }
-
-    private static JsonNode value(String field, Object value, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw IceRequestException.hidden(field, "it is nested more than " + MAX_DEPTH + " deep");
-        }
-        if (value == null) {
-            return NODES.nullNode();
-        } else if (value instanceof String text) {
-            return NODES.textNode(text);
-        } else if (value instanceof Boolean flag) {
-            return NODES.booleanNode(flag);
-        } else if (value instanceof Number number) {
-            return number(field, number);
-        } else if (value instanceof Map<?, ?> map) {
-            ObjectNode object = NODES.objectNode();
-            map.forEach((key, element) -> {
-                if (!(key instanceof String name)) {
-                    throw IceRequestException.of(field, key, "the keys of a map must be text");
-                }
-                object.set(name, value(field + "." + name, element, depth + 1));
-            });
-            return object;
-        } else if (value instanceof Collection<?> list) {
-            ArrayNode array = NODES.arrayNode();
-            int index = 0;
-            for (Object element : list) {
-                array.add(value(field + "[" + index++ + "]", element, depth + 1));
-            }
-            return array;
-        } else if (value instanceof JsonNode node) {
-            return read(field, node.toString());
-        }
-        throw IceRequestException.hidden(
-                field,
-                "a " + value.getClass().getName() + " cannot be part of a request; text, numbers, booleans, lists"
-                        + " and maps can");
-    }
-
-    private static JsonNode number(String field, Number number) {
-        if (number instanceof BigInteger
-                || number instanceof BigDecimal
-                || number instanceof Long
-                || number instanceof Integer
-                || number instanceof Short
-                || number instanceof Byte
-                || number instanceof Double
-                || number instanceof Float) {
-            try {
-                return NODES.numberNode(new BigDecimal(number.toString()));
-            } catch (NumberFormatException e) {
-                throw IceRequestException.of(field, number, "JSON has no such number");
-            }
-        }
-        throw IceRequestException.hidden(field, "a " + number.getClass().getName() + " cannot be part of a request");
     }
 
     private static String place(JsonLocation where) {
@@ -185,6 +123,6 @@ final class Json {
         if (reason.startsWith("Unrecognized token")) {
             return "a word that is neither text in quotes nor a number";
         }
-        return Excerpt.clean(reason.lines().findFirst().orElse("unreadable")).replaceAll("[.\\s]+$", "");
+        return Excerpt.clean(reason.replaceAll("(?s)\\s*\\((?:start marker|\\d+, from).*", ""));
     }
 }

@@ -53,7 +53,7 @@ final class OptionReader {
     }
 
     private JsonNode value(String option, String path, Object given) {
-        JsonNode value = Json.value(option, given);
+        JsonNode value = JavaValues.toJson(option, given);
         FieldType type = types.get(path);
         if (type != null) {
             return type.coerce(option, value);

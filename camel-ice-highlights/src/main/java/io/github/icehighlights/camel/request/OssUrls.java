@@ -89,6 +89,9 @@ final class OssUrls {
         if (!http.matches()) {
             throw IceRequestException.of(field, url, "ICE reads http://, https:// and oss:// addresses only");
         }
+        if (url.chars().anyMatch(Character::isISOControl)) {
+            throw IceRequestException.of(field, url, "a URL is one line; several media are written as a list");
+        }
         String authority = http.group(1).toLowerCase(Locale.ROOT);
         if (authority.indexOf('@') >= 0) {
             throw IceRequestException.of(field, url, "ICE takes no user name in a URL");

@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel.request;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -49,7 +50,8 @@ public final class RequestMerger {
 
         ObjectNode input =
                 Layers.merge(Json.object("inputConfig", parts.inputConfig()), inputOptions(parts, rules), body.input());
-        List<JsonNode> media = parts.media() == null ? body.media() : List.of(medium(parts.media()));
+        List<JsonNode> media =
+                parts.media() == null ? media("body", body.media()) : media("media", List.of(medium(parts.media())));
         if (!media.isEmpty()) {
             rules.putMedia(input, media);
         }
@@ -76,6 +78,20 @@ public final class RequestMerger {
 
     private static Body body(RequestParts parts) {
         return parts.media() == null ? BodyReader.read(parts.body()) : BodyReader.readBesideMedia(parts.body());
+    }
+
+    /** Looked at here already, so that complaints name what the user wrote, not where it would have ended up. */
+    private List<JsonNode> media(String field, List<JsonNode> media) {
+        if (media.size() > limits.maxMedia()) {
+            throw IceRequestException.hidden(
+                    field, "it names " + media.size() + " media, but ICE takes at most " + limits.maxMedia());
+        }
+        MediaNodes nodes = new MediaNodes(new OssUrls(limits));
+        List<JsonNode> checked = new ArrayList<>();
+        for (JsonNode medium : media) {
+            checked.add(nodes.asObject(media.size() == 1 ? field : field + "[" + checked.size() + "]", medium));
+        }
+        return checked;
     }
 
     private static JsonNode medium(String media) {

@@ -88,7 +88,7 @@ final class ScreenMediaRules implements JobRules {
         common.optionalMedia(input, "StickerArray", 50, true);
         input.objects("StickerArray", 50).forEach(ScreenMediaRules::checkSticker);
         input.texts("TitleArray", TITLES, TITLE_LENGTH);
-        for (Section heading : input.objects("SubHeadingArray", Integer.MAX_VALUE)) {
+        for (Section heading : input.objects("SubHeadingArray", 5)) {
             heading.integer("Level", 1, 5);
             heading.texts("TitleArray", TITLES, TITLE_LENGTH);
         }

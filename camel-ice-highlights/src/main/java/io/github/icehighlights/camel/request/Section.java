@@ -98,7 +98,8 @@ final class Section {
             throw IceRequestException.of(
                     path(field),
                     text,
-                    "ICE takes " + String.join(" or ", allowed.stream().sorted().toList()));
+                    "ICE takes exactly "
+                            + String.join(" or ", allowed.stream().sorted().toList()));
         }
     }
 

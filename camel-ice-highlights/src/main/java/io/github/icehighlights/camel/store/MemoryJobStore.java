@@ -128,6 +128,7 @@ public final class MemoryJobStore implements JobStore {
                 r.requestId = requestId;
                 r.activated = now();
                 r.nextLook = now().plus(firstLook);
+                r.lease = null;
                 r.lastError = null;
                 r.dropRequest();
             });
@@ -346,6 +347,17 @@ public final class MemoryJobStore implements JobStore {
             Map<PendingState, Long> counts = new EnumMap<>(PendingState.class);
             rows(channel).forEach(row -> counts.merge(row.state, 1L, Long::sum));
             return counts;
+        });
+    }
+
+    @Override
+    public boolean forget(String correlationId) {
+        return locked(() -> {
+            MemoryRow row = byCorrelationId.get(correlationId);
+            if (row != null) {
+                forget(row);
+            }
+            return row != null;
         });
     }
 

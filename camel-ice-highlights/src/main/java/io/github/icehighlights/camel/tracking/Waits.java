@@ -130,7 +130,8 @@ public final class Waits {
         }
     }
 
-    boolean isEmpty() {
+    /** Whether nobody waits. */
+    public boolean isEmpty() {
         return waits.isEmpty();
     }
 

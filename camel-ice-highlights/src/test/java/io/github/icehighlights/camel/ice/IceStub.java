@@ -23,6 +23,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ServerSocketFactory;
+
+import org.awaitility.Awaitility;
 
 /** An HTTP/1.1 server on 127.0.0.1 that answers as a test wants, down to the bytes, and keeps what it received. */
 final class IceStub implements AutoCloseable {
@@ -154,6 +157,12 @@ final class IceStub implements AutoCloseable {
 
     /** Ends the connections that clients may hold, as a server does that has waited long enough. */
     void dropConnections() throws IOException {
+        closeSockets();
+        // a socket that a thread still reads from is not closed to the other side yet
+        Awaitility.await().pollInterval(Duration.ofMillis(1)).until(sockets::isEmpty);
+    }
+
+    private void closeSockets() throws IOException {
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -163,6 +172,8 @@ final class IceStub implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                // else an answer in two writes waits for the client's delayed acknowledgement, 40 ms
+                socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 int number = connections.incrementAndGet();
                 workers.execute(() -> serve(socket, number));
@@ -236,7 +247,7 @@ final class IceStub implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-        dropConnections();
+        closeSockets();
         workers.shutdownNow();
     }
 }

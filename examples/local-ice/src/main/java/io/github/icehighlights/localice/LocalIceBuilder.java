@@ -1,0 +1,157 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.localice;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Settings of a {@link LocalIce}. Every one has a default.
+ */
+public final class LocalIceBuilder {
+
+    private static final List<String> REGIONS =
+            List.of("cn-shanghai", "cn-beijing", "cn-hangzhou", "cn-shenzhen", "us-west-1", "ap-southeast-1");
+
+    String region = "cn-shanghai";
+    String accessKey = "local-ak";
+    String secretKey = "local-sk";
+    String securityToken;
+    Path directory;
+    int port;
+    int s3Port;
+    double speed = 1000;
+    Duration tokenWindow = Duration.ofMinutes(10);
+    Duration listLag = Duration.ZERO;
+    Clock clock = Clock.systemUTC();
+    boolean pathStyleAllowed;
+    int maxUserDataBytes = 512;
+    String notFoundCode = "JobNotFound";
+    String jobType = "HighlightExtraction";
+    final Set<String> buckets = new LinkedHashSet<>();
+
+    LocalIceBuilder() {}
+
+    /** Region of service and buckets: one of the six in which highlight extraction exists. Default cn-shanghai. */
+    public LocalIceBuilder region(String newRegion) {
+        if (!REGIONS.contains(newRegion)) {
+            throw new IllegalArgumentException("There is no highlight extraction in " + newRegion);
+        }
+        region = newRegion;
+        return this;
+    }
+
+    /** The access key whose signature is accepted, for ICE and for the buckets. Default local-ak and local-sk. */
+    public LocalIceBuilder credentials(String newAccessKey, String newSecretKey) {
+        accessKey = Objects.requireNonNull(newAccessKey);
+        secretKey = Objects.requireNonNull(newSecretKey);
+        return this;
+    }
+
+    /** Makes the credentials temporary (STS) ones: requests to ICE have to carry this token. Default none. */
+    public LocalIceBuilder securityToken(String newSecurityToken) {
+        securityToken = newSecurityToken;
+        return this;
+    }
+
+    /** Where jobs and buckets are kept. Default: a new temporary folder that goes when the stand-in is closed. */
+    public LocalIceBuilder directory(Path newDirectory) {
+        directory = newDirectory;
+        return this;
+    }
+
+    /** Port of the ICE actions on 127.0.0.1. Default 0, a free one. */
+    public LocalIceBuilder port(int newPort) {
+        port = newPort;
+        return this;
+    }
+
+    /** Port of the buckets on 127.0.0.1. Default 0, a free one. */
+    public LocalIceBuilder s3Port(int newPort) {
+        s3Port = newPort;
+        return this;
+    }
+
+    /** How many times faster than ICE jobs go through their states; above 0. Default 1000: milliseconds. */
+    public LocalIceBuilder speed(double newSpeed) {
+        speed = newSpeed;
+        return this;
+    }
+
+    /** {@link Speed#INSTANT}. */
+    public LocalIceBuilder instant() {
+        return speed(Speed.INSTANT);
+    }
+
+    /** How long a client token is remembered. ICE does not document it. Default 10 minutes. */
+    public LocalIceBuilder tokenWindow(Duration newTokenWindow) {
+        tokenWindow = Objects.requireNonNull(newTokenWindow);
+        return this;
+    }
+
+    /** How late a new job shows in ListSmartJobs. ICE does not document it. Default zero. */
+    public LocalIceBuilder listLag(Duration newListLag) {
+        listLag = Objects.requireNonNull(newListLag);
+        return this;
+    }
+
+    /**
+     * Tells the time for token window, list lag and the states of jobs. Signatures are checked against the real time,
+     * because clients sign with that. Default: the system's.
+     */
+    public LocalIceBuilder clock(Clock newClock) {
+        clock = Objects.requireNonNull(newClock);
+        return this;
+    }
+
+    /** A bucket that is there from the start. May be called more than once. */
+    public LocalIceBuilder bucket(String name) {
+        buckets.add(name);
+        return this;
+    }
+
+    /** Lets path-style requests to the buckets pass, for tools that can do no other. OSS refuses them. Default off. */
+    public LocalIceBuilder allowPathStyle(boolean allowed) {
+        pathStyleAllowed = allowed;
+        return this;
+    }
+
+    /** Most bytes of UserData in UTF-8. Default 512, which related pages of ICE document. */
+    public LocalIceBuilder maxUserDataBytes(int bytes) {
+        maxUserDataBytes = bytes;
+        return this;
+    }
+
+    /** Code of the 404 for an unknown job. ICE does not document it. Default JobNotFound. */
+    public LocalIceBuilder notFoundCode(String code) {
+        notFoundCode = code;
+        return this;
+    }
+
+    /** What JobType says of an extraction. ICE does not document it. Default HighlightExtraction. */
+    public LocalIceBuilder jobType(String newJobType) {
+        jobType = newJobType;
+        return this;
+    }
+
+    /** Starts the stand-in. */
+    public LocalIce start() {
+        return new LocalIce(this);
+    }
+}

@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.localice.fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.icehighlights.localice.job.Birth;
+import io.github.icehighlights.localice.job.Job;
+import io.github.icehighlights.localice.job.Outcome;
+
+/**
+ * The faults that were asked for. The oldest that fits happens first.
+ */
+public final class Faults {
+
+    private final List<Fault> faults = new CopyOnWriteArrayList<>();
+
+    /** A fault for one action, for example {@code SubmitHighlightExtractionJob}. */
+    public FaultPlan on(String action) {
+        return new FaultPlan(faults::add, action, null, null);
+    }
+
+    /** A fault for any action. */
+    public FaultPlan onAny() {
+        return new FaultPlan(faults::add, null, null, null);
+    }
+
+    /** The next job never ends. */
+    public Fault stuck() {
+        return onAny().stuck();
+    }
+
+    /** The next job fails with this code. */
+    public Fault failed(String code, String message) {
+        return onAny().failed(code, message);
+    }
+
+    /** The first looks at the next job answer 404. */
+    public Fault notFound(int looks) {
+        return onAny().notFound(looks);
+    }
+
+    /** Looks at the next job answer 404 for this time. */
+    public Fault notFound(Duration time) {
+        return onAny().notFound(time);
+    }
+
+    /** Forgets all faults. What befell a job stays. */
+    public void clear() {
+        faults.clear();
+    }
+
+    /** The faults that may still happen, in words. */
+    public List<String> pending() {
+        return faults.stream().filter(Fault::isPending).map(Fault::toString).toList();
+    }
+
+    /** What goes wrong with this request, if anything does. Takes one time off the fault. */
+    public Optional<Effect> forRequest(String action, Map<String, String> parameters) {
+        for (Fault fault : faults) {
+            if (!fault.effect().befallsJobs() && fault.take(action, parameters)) {
+                return Optional.of(fault.effect());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What befalls the job that this request creates. Each kind of fault can befall it once. */
+    public Birth forNewJob(String action, Map<String, String> parameters) {
+        Birth birth = Birth.NORMAL;
+        for (Fault fault : faults) {
+            if (fault.effect().befallsJobs() && !isTaken(birth, fault.effect()) && fault.take(action, parameters)) {
+                birth = befall(birth, fault.effect());
+            }
+        }
+        return birth;
+    }
+
+    private static boolean isTaken(Birth birth, Effect effect) {
+        if (effect instanceof Effect.Hidden) {
+            return birth.hiddenLooks() > 0 || !birth.hiddenFor().isZero();
+        }
+        // a job that is stuck cannot fail, and the other way round
+        return birth.hold() != Job.Hold.NONE || birth.outcome() != null;
+    }
+
+    private static Birth befall(Birth birth, Effect effect) {
+        if (effect instanceof Effect.Hidden hidden) {
+            return birth.hidden(hidden.looks(), hidden.time());
+        }
+        if (effect instanceof Effect.Fail fail) {
+            return birth.withOutcome(Outcome.failure(fail.code(), fail.message(), 0));
+        }
+        return birth.withHold(Job.Hold.STUCK);
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.localice.media;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+import org.mp4parser.Container;
+import org.mp4parser.muxer.Edit;
+import org.mp4parser.muxer.Movie;
+import org.mp4parser.muxer.Track;
+import org.mp4parser.muxer.builder.DefaultMp4Builder;
+import org.mp4parser.muxer.tracks.ClippedTrack;
+
+/**
+ * Cuts a passage out of an MP4 without encoding it anew.
+ */
+final class ClipCutter {
+
+    private ClipCutter() {}
+
+    static void cut(Mp4 source, Passage passage, Path target) throws IOException {
+        DefaultMp4Builder builder = new DefaultMp4Builder();
+        Movie clip = new Movie();
+        ClippedTrack video = clipped(source.video(), passage);
+        clip.addTrack(video);
+        clip.addTrack(clipped(source.audio(), passage));
+        // isoparser writes edits in one unit (the movie's) and declares another (the builder's)
+        double unitsMixedUp = (double) builder.getTimescale(clip) / clip.getTimescale();
+        keepEdit(source.video(), video, unitsMixedUp);
+        Container container = builder.build(clip);
+        try (FileChannel channel = FileChannel.open(
+                target, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            container.writeContainer(channel);
+        }
+    }
+
+    private static ClippedTrack clipped(Track track, Passage passage) {
+        TrackTimes times = TrackTimes.of(track);
+        return new ClippedTrack(track, times.firstAtOrAfter(passage.in()), times.firstAtOrAfter(passage.out()));
+    }
+
+    /** Keeps the shift between decoding and showing that pictures with B-frames have; a cut drops the edit list. */
+    private static void keepEdit(Track original, ClippedTrack clipped, double factor) {
+        for (Edit edit : original.getEdits()) {
+            if (edit.getMediaTime() > 0) {
+                double seconds = (double) clipped.getDuration()
+                        / clipped.getTrackMetaData().getTimescale();
+                clipped.getEdits().add(new Edit(edit.getMediaTime(), edit.getTimeScale(), 1.0, seconds * factor));
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.quickstart;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.camel.main.Main;
+
+import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.localice.LocalIce;
+
+/** The whole way of a video on this machine alone: FTP server, stand-in for the cloud, and the Camel application. */
+public final class Quickstart {
+
+    private static final String BUCKET = "media";
+
+    /** A job for the video would take 45 seconds at the speed of ICE. */
+    private static final double SPEED = 10;
+
+    private final Path target;
+    private final String video;
+    private final Console console;
+    private final Duration patience;
+
+    /**
+     * @param target   where the folders of the run are made
+     * @param video    name of the video, a resource
+     * @param console  tells how far it is
+     * @param patience how long it may take
+     */
+    Quickstart(Path target, String video, Console console, Duration patience) {
+        this.target = target;
+        this.video = video;
+        this.console = console;
+        this.patience = patience;
+    }
+
+    /** Without arguments the local run; with a file of settings the same routes against the real cloud. */
+    public static void main(String[] args) throws Exception {
+        Console console = new Console(System.out);
+        System.exit(
+                args.length == 0 || args[0].isBlank()
+                        ? new Quickstart(Path.of("target"), "match.mp4", console, Duration.ofSeconds(90)).run()
+                        : RealCloud.run(Path.of(args[0]), console));
+    }
+
+    /** Runs until the clips are there, or until something failed: the exit code is then 1. */
+    int run() {
+        console.tell("starting    an FTP server, a stand-in for the cloud, and the Camel routes");
+        try {
+            Folders folders = Folders.prepare(target, video);
+            Highlights highlights = makeHighlights(folders);
+            if (highlights.state().isFailure()) {
+                return failed("job " + highlights.jobId() + " is " + highlights.state() + ": " + highlights.errorCode()
+                        + ", " + highlights.errorMessage());
+            }
+            new Summary(console).print(highlights, folders.highlights());
+            return 0;
+        } catch (Exception e) {
+            return failed(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
+    private Highlights makeHighlights(Folders folders) throws Exception {
+        try (FtpFolder ftp = new FtpFolder(folders.ftp());
+                LocalIce ice = localIce(folders);
+                Progress progress = new Progress(console)) {
+            Main main = Application.create(settings(folders, ftp, ice), progress);
+            main.bind("oss", ice.s3().client());
+            try {
+                main.start();
+                console.tell("ready       FTP at %s, a stand-in for ICE at %s", ftp.address(), ice.endpoint());
+                return progress.firstResult().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            } catch (TimeoutException e) {
+                throw new IllegalStateException(
+                        "not finished after " + patience.toSeconds() + " s, " + progress.state(), e);
+            } finally {
+                main.stop();
+            }
+        }
+    }
+
+    private static LocalIce localIce(Folders folders) {
+        return LocalIce.builder()
+                .directory(folders.cloud())
+                .bucket(BUCKET)
+                .speed(SPEED)
+                .start();
+    }
+
+    /** All that differs from the real cloud. */
+    private static Properties settings(Folders folders, FtpFolder ftp, LocalIce ice) {
+        Properties settings = new Properties();
+        settings.setProperty("ftp.address", ftp.address());
+        settings.setProperty("ftp.username", ftp.username());
+        settings.setProperty("ftp.password", ftp.password());
+        settings.setProperty("ftp.unchanged", "1000");
+        settings.setProperty("bucket", BUCKET);
+        settings.setProperty("work.dir", folders.work().toString());
+        settings.setProperty("highlights.dir", folders.highlights().toString());
+        settings.setProperty("camel.component.ice-highlights.region", ice.region());
+        settings.setProperty("camel.component.ice-highlights.endpoint", ice.endpoint());
+        settings.setProperty("camel.component.ice-highlights.access-key", ice.accessKey());
+        settings.setProperty("camel.component.ice-highlights.secret-key", ice.secretKey());
+        // ICE works for minutes and is asked every ten seconds; the stand-in works for seconds
+        settings.setProperty("camel.component.ice-highlights.first-look", "1000");
+        settings.setProperty("camel.component.ice-highlights.look-interval", "1000");
+        return settings;
+    }
+
+    private int failed(String reason) {
+        console.tell("FAILED      %s", reason);
+        return 1;
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.quickstart;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** The quickstart as it is: real FTP, a real bucket, real MP4s. */
+class QuickstartTest {
+
+    private static final Pattern PLACE = Pattern.compile("--in:([\\d.]+);--out:([\\d.]+)");
+    private static final Pattern LINK = Pattern.compile("src=\"\\./([^\"#]+)");
+
+    @TempDir
+    Path checkout;
+
+    private Path target;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void checkOutIntoAFolderThatIsNoUri() {
+        target = checkout.resolve("My Projects & more");
+    }
+
+    @Test
+    void bringsTheLoudPassagesAndAPageThatShowsThem() throws Exception {
+        assertThat(run("match.mp4", Duration.ofSeconds(60))).as(said()).isZero();
+
+        assertThat(said())
+                .containsSubsequence("ready", "uploading", "submitted", "fetched", "finished", "3 clips", "Open file:");
+        Path highlights = target.resolve("highlights");
+        String page = Files.readString(highlights.resolve("index.html"));
+        assertThat(numbers(page)).hasSize(3).allSatisfy(place -> assertThat(loudPassages())
+                .anySatisfy(loud -> assertThat(overlap(place, loud)).isGreaterThan(6)));
+        List<Path> videos = LINK.matcher(page)
+                .results()
+                .map(m -> highlights.resolve(m.group(1)))
+                .toList();
+        assertThat(videos).hasSize(4).allSatisfy(video -> assertThat(video).isNotEmptyFile());
+        assertThat(videos.get(0)).hasSameBinaryContentAs(Path.of("src/main/resources/video/match.mp4"));
+        assertThat(videos.subList(1, 4))
+                .allSatisfy(clip -> assertThat(Mp4.seconds(clip)).isCloseTo(8, within(1.5)));
+        assertThat(target.resolve("quickstart/ftp/.done/match.mp4")).exists();
+    }
+
+    @Test
+    void saysWhyAVideoCouldNotBeRead() throws Exception {
+        assertThat(run("broken.mp4", Duration.ofSeconds(60))).isEqualTo(1);
+
+        assertThat(said()).contains("FAILED").doesNotContain("Open file:");
+        assertThat(target.resolve("highlights/index.html")).content().contains("The job failed");
+    }
+
+    @Test
+    void saysHowFarItCameWhenTimeIsOver() throws Exception {
+        assertThat(run("match.mp4", Duration.ofMillis(1))).isEqualTo(1);
+
+        assertThat(said()).contains("FAILED", "not finished after", "no job is pending");
+    }
+
+    private int run(String video, Duration patience) {
+        return new Quickstart(target, video, new Console(new PrintStream(out, true, StandardCharsets.UTF_8)), patience)
+                .run();
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<double[]> numbers(String page) {
+        return PLACE.matcher(page)
+                .results()
+                .map(m -> new double[] {Double.parseDouble(m.group(1)), Double.parseDouble(m.group(2))})
+                .toList();
+    }
+
+    /** Where the crowd roars; see make-video.sh. */
+    private static List<double[]> loudPassages() {
+        return List.of(new double[] {14, 22}, new double[] {41, 50}, new double[] {69, 77});
+    }
+
+    private static double overlap(double[] a, double[] b) {
+        return Math.min(a[1], b[1]) - Math.max(a[0], b[0]);
+    }
+}
