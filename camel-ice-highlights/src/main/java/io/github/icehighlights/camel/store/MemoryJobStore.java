@@ -128,7 +128,6 @@ public final class MemoryJobStore implements JobStore {
                 r.requestId = requestId;
                 r.activated = now();
                 r.nextLook = now().plus(firstLook);
-                r.lease = null;
                 r.lastError = null;
                 r.dropRequest();
             });

@@ -204,6 +204,17 @@ public interface ReservationStoreContract extends StoreContract {
     }
 
     @Test
+    default void whoHeldARefusedSubmissionDoesNotHoldTheOneThatTakesItOver() {
+        PendingJob first = reserved("k");
+        store().refuse(first, "no");
+        PendingJob second = reserved("k");
+
+        assertThat(store().renew(first, LEASE)).isFalse();
+        assertThat(store().uncertain(first, "late")).isFalse();
+        assertThat(store().renew(second, LEASE)).isTrue();
+    }
+
+    @Test
     default void aRefusedSubmissionIsFollowedByAnotherRequestWithItsKey() {
         PendingJob first = reserved("k");
         store().refuse(first, "InvalidParameter");
