@@ -97,9 +97,23 @@ final class Simulation {
         time.advance(TROUBLE);
         trouble = Trouble.NONE;
         ice.repair();
-        time.advance(CALM);
+        settle();
         operate();
-        time.advance(CALM);
+        settle();
+    }
+
+    /** Gives everything the time to come right; no more than it needs, for there are many seeds. */
+    private void settle() {
+        Instant end = now().plus(CALM);
+        do {
+            time.advance(Duration.ofMinutes(4));
+        } while (now().isBefore(end) && !isSettled());
+    }
+
+    private boolean isSettled() {
+        return sources.values().stream().allMatch(SimulatedSource::isThrough)
+                && store.count(TrackerBench.CHANNEL).keySet().stream()
+                        .noneMatch(state -> state == PendingState.ACTIVE || state == PendingState.RESERVED);
     }
 
     /** Somebody replays what is parked, and what ICE's console does not show. */
