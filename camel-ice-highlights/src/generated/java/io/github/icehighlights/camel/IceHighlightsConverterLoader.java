@@ -44,6 +44,14 @@ public final class IceHighlightsConverterLoader implements TypeConverterLoader, 
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
+        addTypeConverter(registry, byte[].class, io.github.icehighlights.camel.model.Clip.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.icehighlights.camel.IceHighlightsConverter.toBytes((io.github.icehighlights.camel.model.Clip) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, byte[].class, io.github.icehighlights.camel.model.Highlights.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.icehighlights.camel.IceHighlightsConverter.toBytes((io.github.icehighlights.camel.model.Highlights) value);
@@ -71,6 +79,14 @@ public final class IceHighlightsConverterLoader implements TypeConverterLoader, 
         addTypeConverter(registry, io.github.icehighlights.camel.store.JobStore.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.icehighlights.camel.IceHighlightsConverter.toJobStore((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.io.InputStream.class, io.github.icehighlights.camel.model.Clip.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.icehighlights.camel.IceHighlightsConverter.toStream((io.github.icehighlights.camel.model.Clip) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -14,6 +14,8 @@
 package io.github.icehighlights.camel;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,6 +30,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Message;
 import org.apache.camel.support.PatternHelper;
+import org.apache.camel.util.SensitiveUtils;
 
 /**
  * The headers that travel with a job: stored as JSON text at its submission, restored on its result, on whichever node
@@ -39,28 +42,43 @@ final class CarriedHeaders {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What belongs to one submission and would confuse the next. */
-    private static final Set<String> NEVER = Set.of(
-            lower(IceHighlightsConstants.OPERATION),
-            lower(IceHighlightsConstants.IDEMPOTENCY_KEY),
-            lower(IceHighlightsConstants.CLIENT_TOKEN));
+    /** Headers of the component itself are about one job, and would pass for those of the next. */
+    private static final String OWN = "camelicehighlights";
 
+    /** What its own text says exactly. */
+    private static final Set<Class<?>> TYPED = Set.of(
+            Integer.class,
+            Long.class,
+            Short.class,
+            Byte.class,
+            Float.class,
+            Double.class,
+            BigDecimal.class,
+            BigInteger.class,
+            Instant.class);
+
+    /** Parts of names, without the dashes and the like that separate words. */
     private static final List<String> SENSITIVE = List.of(
             "authorization",
+            "oauth",
+            "bearer",
             "cookie",
+            "sessionid",
             "password",
             "passwd",
+            "pwd",
             "passphrase",
+            "passcode",
             "secret",
             "token",
+            "jwt",
             "accesskey",
-            "access-key",
             "apikey",
-            "api-key",
+            "authkey",
             "credential",
             "signature",
             "privatekey",
-            "private-key");
+            "connectionstring");
 
     private final List<String> patterns;
 
@@ -117,7 +135,7 @@ final class CarriedHeaders {
     }
 
     private boolean isChosen(String name) {
-        if (NEVER.contains(lower(name))) {
+        if (lower(name).startsWith(OWN)) {
             return false;
         }
         return patterns.stream()
@@ -127,28 +145,28 @@ final class CarriedHeaders {
     }
 
     private static boolean isSensitive(String name) {
-        return SENSITIVE.stream().anyMatch(lower(name)::contains);
+        String plain = lower(name).replaceAll("[^\\p{L}\\p{N}]", "");
+        return SENSITIVE.stream().anyMatch(plain::contains) || SensitiveUtils.containsSensitive(plain);
     }
 
-    /** Text, booleans and doubles are JSON's own; for the others the type is written down beside the value. */
+    /** Text, booleans and finite doubles are JSON's own; for the others the type is written down beside the value. */
     private static JsonNode encode(String name, Object value) {
-        if (value instanceof String || value instanceof Boolean || value instanceof Double) {
+        if (value instanceof String
+                || value instanceof Boolean
+                || value instanceof Double number && Double.isFinite(number)) {
             return JSON.valueToTree(value);
         }
-        if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Float) {
+        if (TYPED.contains(value.getClass())) {
             return typed(value.getClass().getSimpleName(), value.toString());
         }
         if (value instanceof Date date) {
             return typed("Date", Long.toString(date.getTime()));
         }
-        if (value instanceof Instant instant) {
-            return typed("Instant", instant.toString());
-        }
         if (value instanceof Enum<?> constant) {
             return JSON.valueToTree(constant.name());
         }
         throw new IllegalArgumentException("The header " + name + " of carryHeaders is a "
-                + value.getClass().getName() + "; only text, numbers, booleans and dates can be carried");
+                + value.getClass().getName() + "; only text, numbers, booleans, Date and Instant can be carried");
     }
 
     private static JsonNode typed(String type, String value) {
@@ -166,7 +184,11 @@ final class CarriedHeaders {
             case "Integer" -> Integer.valueOf(value);
             case "Long" -> Long.valueOf(value);
             case "Short" -> Short.valueOf(value);
+            case "Byte" -> Byte.valueOf(value);
             case "Float" -> Float.valueOf(value);
+            case "Double" -> Double.valueOf(value);
+            case "BigDecimal" -> new BigDecimal(value);
+            case "BigInteger" -> new BigInteger(value);
             case "Date" -> new Date(Long.parseLong(value));
             case "Instant" -> Instant.parse(value);
             default -> value;

@@ -14,9 +14,10 @@
 package io.github.icehighlights.camel;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -40,7 +41,7 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
 
     private final IceHighlightsEndpoint endpoint;
     private final IceHighlightsConfiguration configuration;
-    private final AtomicInteger inHand = new AtomicInteger();
+    private final Set<Delivery> inHand = ConcurrentHashMap.newKeySet();
     private JobTracker tracker;
     private ExecutorService executor;
 
@@ -106,17 +107,21 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
 
     @Override
     public int getPendingExchangesSize() {
-        return inHand.get();
+        return inHand.size();
     }
 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
         tracker.close(this);
+        if (forced && executor != null) {
+            // the route had its time: what is still in it is interrupted now, and its job delivered again
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(executor);
+        }
     }
 
     @Override
     public void receive(Delivery delivery) {
-        inHand.incrementAndGet();
+        inHand.add(delivery);
         run(delivery, () -> {
             boolean byClip = configuration.getSplit() == Split.CLIPS
                     && !delivery.highlights().clips().isEmpty()
@@ -143,8 +148,8 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
             exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
             exchange.getExchangeExtension().setRedeliveryExhausted(true);
         }
-        process(exchange, (failed, cause) -> {
-            inHand.decrementAndGet();
+        process(exchange, delivery, (failed, cause) -> {
+            inHand.remove(delivery);
             if (failed && !asException) {
                 delivery.failed(cause);
             } else {
@@ -157,12 +162,12 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
     private void deliverClip(Delivery delivery, int position) {
         List<Clip> clips = delivery.highlights().clips();
         if (position >= clips.size()) {
-            inHand.decrementAndGet();
+            inHand.remove(delivery);
             delivery.acknowledged();
             return;
         }
         if (!isRunAllowed() || isSuspendingOrSuspended()) {
-            inHand.decrementAndGet();
+            inHand.remove(delivery);
             delivery.handBack();
             return;
         }
@@ -171,9 +176,9 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
         Message message = exchange.getMessage();
         message.setBody(clip);
         JobHeaders.clip(message, clip);
-        process(exchange, (failed, cause) -> {
+        process(exchange, delivery, (failed, cause) -> {
             if (failed) {
-                inHand.decrementAndGet();
+                inHand.remove(delivery);
                 delivery.failed(cause);
             } else {
                 delivery.clipsDelivered(position + 1, () -> run(delivery, () -> deliverClip(delivery, position + 1)));
@@ -184,9 +189,17 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
     /** Runs a step of a delivery on the route's threads; when they are gone, the job goes back. */
     private void run(Delivery delivery, Runnable step) {
         try {
-            executor.execute(step);
+            executor.execute(() -> {
+                try {
+                    step.run();
+                } catch (RuntimeException | Error e) {
+                    inHand.remove(delivery);
+                    delivery.failed(e);
+                    getExceptionHandler().handleException(describe(delivery) + " did not reach its route", e);
+                }
+            });
         } catch (RejectedExecutionException e) {
-            inHand.decrementAndGet();
+            inHand.remove(delivery);
             delivery.handBack();
         }
     }
@@ -200,8 +213,19 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
         return exchange;
     }
 
-    private void process(Exchange exchange, DeliveryCompletion.Outcome outcome) {
-        exchange.getExchangeExtension().addOnCompletion(new DeliveryCompletion(outcome));
-        getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true));
+    /** The exchange may be another's as soon as it is completed: nothing is asked of it afterwards. */
+    private void process(Exchange exchange, Delivery delivery, DeliveryCompletion.Outcome outcome) {
+        exchange.getExchangeExtension().addOnCompletion(new DeliveryCompletion((failed, cause) -> {
+            outcome.completed(failed, cause);
+            // a bridge leads to the route's error handler, which has had it
+            if (cause != null && !endpoint.isBridgeErrorHandler()) {
+                getExceptionHandler().handleException(describe(delivery) + " failed in its route", cause);
+            }
+        }));
+        getAsyncProcessor().process(exchange, doneSync -> {});
+    }
+
+    private String describe(Delivery delivery) {
+        return "Delivery " + delivery.count() + " of job " + delivery.job().jobId() + " on channel " + channel();
     }
 }

@@ -15,6 +15,7 @@ package io.github.icehighlights.camel;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 
@@ -61,6 +62,16 @@ public final class IceHighlightsConverter {
     @Converter
     public static String toJson(Clip clip) {
         return HighlightsJson.toTree(clip).toString();
+    }
+
+    @Converter
+    public static byte[] toBytes(Clip clip) {
+        return toJson(clip).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Converter
+    public static InputStream toStream(Clip clip) {
+        return new ByteArrayInputStream(toBytes(clip));
     }
 
     @Converter

@@ -13,22 +13,47 @@
  */
 package io.github.icehighlights.camel;
 
+import java.util.List;
+
 import org.apache.camel.Message;
 
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.request.Submission;
 import io.github.icehighlights.camel.store.PendingJob;
 import io.github.icehighlights.camel.tracking.Submitted;
 
 /** Writes what is known of a job into the headers of a message. */
 final class JobHeaders {
 
+    /** What an earlier job in the same route may have left, and a submission does not tell of its own job. */
+    private static final List<String> OF_A_RESULT = List.of(
+            IceHighlightsConstants.DETACHED,
+            IceHighlightsConstants.OUTCOME,
+            IceHighlightsConstants.ERROR_CODE,
+            IceHighlightsConstants.ERROR_MESSAGE,
+            IceHighlightsConstants.CLIP_COUNT,
+            IceHighlightsConstants.CLIP_INDEX,
+            IceHighlightsConstants.CLIP_BUCKET,
+            IceHighlightsConstants.CLIP_KEY,
+            IceHighlightsConstants.DELIVERY_COUNT);
+
     private JobHeaders() {}
+
+    /** After a dry run: what a submission would carry. */
+    static void checked(Message message, Submission submission) {
+        message.setHeader(IceHighlightsConstants.CHANNEL, submission.channel());
+        message.setHeader(IceHighlightsConstants.JOB_TYPE, submission.jobType());
+        message.setHeader(IceHighlightsConstants.CLIENT_TOKEN, submission.clientToken());
+        message.setHeader(IceHighlightsConstants.CORRELATION_ID, submission.correlationId());
+        message.removeHeader(IceHighlightsConstants.JOB_ID);
+    }
 
     /** After a submission; the body stays as it is. */
     static void submitted(Message message, Submitted submitted) {
         PendingJob job = submitted.job();
+        OF_A_RESULT.forEach(message::removeHeader);
         identity(message, job);
         message.setHeader(IceHighlightsConstants.JOB_ID, submitted.jobId());
         set(message, IceHighlightsConstants.REQUEST_ID, submitted.requestId());

@@ -24,25 +24,44 @@ final class MessageOrigin {
 
     private MessageOrigin() {}
 
-    /** The origin of the exchange's message; without a known one, the exchange itself. */
+    /**
+     * The origin of the exchange's message; without a known one, the exchange itself. What only a consumer can have set goes
+     * first: the headers of S3 are also left behind by an upload on the way.
+     */
     static String of(Exchange exchange) {
         Message message = exchange.getMessage();
-        String origin = s3(message);
-        origin = origin != null ? origin : kafka(message);
+        String origin = kafka(message);
         origin = origin != null ? origin : file(message);
+        origin = origin != null ? origin : s3(message);
         origin = origin != null ? origin : jms(message);
-        return origin != null ? origin : "exchange:" + exchange.getExchangeId();
+        origin = origin != null ? origin : s3Upload(message);
+        // a generator of ids may begin anew with the process, which its store outlives
+        return origin != null
+                ? origin
+                : text("exchange", exchange.getExchangeId(), exchange.getClock().getCreated());
     }
 
     private static String s3(Message message) {
         Object key = message.getHeader("CamelAwsS3Key");
-        Object version = message.getHeader("CamelAwsS3VersionId");
-        version = version != null ? version : message.getHeader("CamelAwsS3ETag");
-        // behind an S3 producer, which leaves an ETag too, the file is the origin: the upload is new each time
-        boolean fromFile = message.getHeader(Exchange.FILE_LAST_MODIFIED) != null;
-        return key == null || version == null || fromFile
+        Object modified = message.getHeader("CamelAwsS3LastModified");
+        if (key == null || modified == null) {
+            return null;
+        }
+        // an upload since then has put its own ETag and version in the place of the object's
+        boolean uploaded = message.getHeader("CamelAwsS3ProducedKey") != null;
+        Object version = uploaded ? null : message.getHeader("CamelAwsS3VersionId");
+        version = version != null || uploaded ? version : message.getHeader("CamelAwsS3ETag");
+        return text("s3", message.getHeader("CamelAwsS3BucketName"), key, version != null ? version : modified);
+    }
+
+    /** What an upload has left: its ETag says what was uploaded, while its version is new each time. */
+    private static String s3Upload(Message message) {
+        Object key = message.getHeader("CamelAwsS3Key");
+        Object content = message.getHeader("CamelAwsS3ETag");
+        content = content != null ? content : message.getHeader("CamelAwsS3VersionId");
+        return key == null || content == null
                 ? null
-                : text("s3", message.getHeader("CamelAwsS3BucketName"), key, version);
+                : text("s3", message.getHeader("CamelAwsS3BucketName"), key, content);
     }
 
     private static String kafka(Message message) {
@@ -76,7 +95,7 @@ final class MessageOrigin {
         var text = new StringBuilder(kind);
         for (Object part : parts) {
             String value = String.valueOf(part);
-            text.append('|').append(value.length()).append(':').append(value);
+            text.append('|').append(part == null ? "-" : value.length() + ":" + value);
         }
         return text.toString();
     }

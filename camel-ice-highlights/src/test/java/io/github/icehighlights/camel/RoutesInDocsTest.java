@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ class RoutesInDocsTest {
 
     @TempDir
     Path home;
+
+    @TempDir
+    Path work;
 
     private FtpServer server;
     private String ftp;
@@ -92,14 +96,15 @@ class RoutesInDocsTest {
         public void configure() {
             // spotless:off
             // tag::readme[]
-            from("ftp:media.example.com/matches?binary=true&move=.done")
-                    .to("aws2-s3:media?amazonS3Client=#oss&keyName=in/${file:name}")
-                    .to("ice-highlights:matches?operation=submitHighlightExtractionJob"
-                            + "&media=oss://media/in/${file:name}&strategy.Count=3"
-                            + "&output.NeedExport=true&output.Bucket=media&output.ObjectKey=clips/{token}-{index}.mp4");
+from("ftp:media.example.com/matches?binary=true&localWorkDirectory=work&move=.done")
+    .convertBodyTo(File.class)                      // never held in memory
+    .to("aws2-s3:media?amazonS3Client=#oss&multiPartUpload=true&keyName=in/${file:name}")
+    .to("ice-highlights:matches?operation=submitHighlightExtractionJob"
+        + "&media=oss://media/in/${file:name}&strategy.Count=3"
+        + "&output.NeedExport=true&output.Bucket=media&output.ObjectKey=clips/{token}-{index}.mp4");
 
-            from("ice-highlights:matches?split=CLIPS") // minutes later, one exchange a clip
-                    .to("seda:publish");
+from("ice-highlights:matches?split=CLIPS")          // minutes later, one exchange a clip
+    .to("seda:publish");
             // end::readme[]
             // spotless:on
         }
@@ -110,7 +115,9 @@ class RoutesInDocsTest {
         var routes = new ReadmeRoutes();
         camel.context().addRoutes(routes);
         AdviceWith.adviceWith(
-                ((ModelCamelContext) camel.context()).getRouteDefinitions().get(0), camel.context(), advice(ftp + "&binary=true&move=.done"));
+                ((ModelCamelContext) camel.context()).getRouteDefinitions().get(0),
+                camel.context(),
+                advice(ftp + "&binary=true&move=.done&localWorkDirectory=" + work));
         camel.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

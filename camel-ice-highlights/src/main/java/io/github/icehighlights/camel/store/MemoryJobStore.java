@@ -346,6 +346,17 @@ public final class MemoryJobStore implements JobStore {
     }
 
     @Override
+    public boolean forget(String correlationId) {
+        return locked(() -> {
+            MemoryRow row = byCorrelationId.get(correlationId);
+            if (row != null) {
+                forget(row);
+            }
+            return row != null;
+        });
+    }
+
+    @Override
     public int purge(Duration retention, int max) {
         return locked(() -> {
             List<MemoryRow> old = first(Agenda.ENDED, now().minus(retention), max);
