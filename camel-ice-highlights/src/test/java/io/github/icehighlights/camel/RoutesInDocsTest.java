@@ -36,6 +36,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.icehighlights.camel.model.Clip;
+import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.localice.LocalIce;
 import io.github.icehighlights.localice.LocalIceExtension;
 
@@ -134,6 +137,35 @@ from("ice-highlights:matches?split=CLIPS")          // minutes later, one exchan
         assertThat(clip.media()).contains("in/final");
         assertThat(ICE.ice().s3().get(clip.bucket(), clip.key())).isNotEmpty();
         assertThat(ICE.ice().created()).isEqualTo(1);
+    }
+
+    @Test
+    void theDesignsRouteBringsASportsJobToAnything() throws Exception {
+        String oss = "aws2-s3:media?amazonS3Client=#oss&multiPartUpload=true&keyName=in/${file:name}";
+        String anything = "mock:anything";
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(ftp + "&binary=true&move=.done")
+                        .to(oss)
+                        .to("ice-highlights:nba?operation=submitSportsHighlightsJob&media=oss://media/in/${file:name}"
+                                + "&input.SportsCategory=basketball&output.Count=2"
+                                + "&output.MediaURL=oss://media/clips/{token}-{index}.mp4");
+                from("ice-highlights:nba").to(anything);
+            }
+        });
+        MockEndpoint mock = camel.mock("anything");
+        mock.expectedMessageCount(1);
+
+        camel.satisfied(mock);
+
+        Highlights highlights = mock.getExchanges().get(0).getMessage().getBody(Highlights.class);
+        assertThat(highlights.jobType()).isEqualTo(JobType.SPORTS_HIGHLIGHTS);
+        assertThat(highlights.state()).isEqualTo(JobState.FINISHED);
+        assertThat(highlights.clips()).isNotEmpty().allSatisfy(clip -> assertThat(
+                        ICE.ice().s3().get(clip.bucket(), clip.key()))
+                .isNotEmpty());
+        assertThat(ICE.ice().created("SubmitSportsHighlightsJob")).isEqualTo(1);
     }
 
     @Test
