@@ -1,0 +1,134 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.github.icehighlights.camel.ice.IceException;
+import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.PendingState;
+import io.github.icehighlights.localice.LocalIceExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** ICE has no client token for mashups: what may have been sent is searched for, never sent again by itself. */
+class ScreenMediaTest {
+
+    private static final String ACTION = "SubmitScreenMediaHighlightsJob";
+    private static final String SUBMIT = "ice-highlights:show?operation=submitScreenMediaHighlightsJob&media="
+            + CamelOnIce.MEDIA + "&output.Count=1&output.Width=320&output.Height=240"
+            + "&output.MediaURL=oss://media/shows/{token}-{index}.mp4";
+
+    @RegisterExtension
+    static final LocalIceExtension ICE =
+            LocalIceExtension.create(b -> b.instant().bucket("media")).withFreshJobs();
+
+    private CamelOnIce camel;
+
+    @BeforeEach
+    void create() {
+        camel = new CamelOnIce(ICE.ice());
+        camel.component().setListLag(200);
+    }
+
+    @AfterEach
+    void stop() {
+        camel.close();
+    }
+
+    private MockEndpoint results() {
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ice-highlights:show").to("mock:results");
+            }
+        });
+        MockEndpoint results = camel.mock("results");
+        results.expectedMessageCount(1);
+        return results;
+    }
+
+    @Test
+    void aMashupReachesTheRoute() throws Exception {
+        MockEndpoint results = results();
+
+        camel.submit(SUBMIT);
+        camel.satisfied(results);
+
+        Highlights highlights = results.getExchanges().get(0).getMessage().getBody(Highlights.class);
+        assertThat(highlights.jobType()).isEqualTo(JobType.SCREEN_MEDIA_HIGHLIGHTS);
+        assertThat(highlights.state()).isEqualTo(JobState.FINISHED);
+        assertThat(highlights.clips()).singleElement().satisfies(clip -> {
+            assertThat(clip.key()).startsWith("shows/");
+            assertThat(ICE.ice().s3().get(clip.bucket(), clip.key())).isNotEmpty();
+        });
+    }
+
+    @Test
+    void aDefiniteRefusalIsTriedAgain() throws Exception {
+        MockEndpoint results = results();
+        ICE.ice().faults().on(ACTION).throttle().times(2);
+
+        camel.submit(SUBMIT);
+        camel.satisfied(results);
+
+        assertThat(ICE.ice().created()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatGotLostIsFoundInTheList() throws Exception {
+        MockEndpoint results = results();
+        ICE.ice().faults().on(ACTION).resetAfter();
+
+        Exchange exchange = camel.send(SUBMIT, null);
+
+        assertThat(exchange.getException())
+                .isInstanceOfSatisfying(IceException.class, e -> assertThat(e.isOutcomeUnknown())
+                        .isTrue());
+        camel.satisfied(results);
+        assertThat(ICE.ice().requests(ACTION)).isEqualTo(1);
+        assertThat(ICE.ice().created()).isEqualTo(1);
+    }
+
+    @Test
+    void whatNoListShowsIsUncertainUntilSomebodyDecides() throws Exception {
+        MockEndpoint results = results();
+        ICE.ice().faults().on(ACTION).resetBefore();
+
+        camel.send(SUBMIT, null);
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(camel.pending("show"))
+                .singleElement()
+                .satisfies(job -> assertThat(job.state()).isEqualTo(PendingState.UNCERTAIN)));
+        assertThat(ICE.ice().requests(ACTION)).isEqualTo(1);
+        assertThat(ICE.ice().created()).isZero();
+
+        String submission = camel.pending("show").get(0).correlationId();
+        camel.submit("ice-highlights:show?operation=replay", Map.of(IceHighlightsConstants.CORRELATION_ID, submission));
+        camel.satisfied(results);
+
+        assertThat(ICE.ice().created()).isEqualTo(1);
+    }
+}
