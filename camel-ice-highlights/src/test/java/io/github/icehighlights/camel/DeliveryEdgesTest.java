@@ -244,9 +244,10 @@ class DeliveryEdgesTest {
             @Override
             public void configure() {
                 onException(IllegalStateException.class).to("mock:seen");
-                from("ice-highlights:nba?bridgeErrorHandler=true&maxDeliveries=2").process(exchange -> {
-                    throw new IllegalStateException("broken");
-                });
+                from("ice-highlights:nba?bridgeErrorHandler=true&maxDeliveries=2")
+                        .process(exchange -> {
+                            throw new IllegalStateException("broken");
+                        });
             }
         });
         MockEndpoint seen = expect("seen", 2);
@@ -295,7 +296,9 @@ class DeliveryEdgesTest {
                         Object result = method.invoke(store, arguments);
                         return method.getName().equals("claimDue")
                                 ? ((Collection<?>) result)
-                                        .stream().map(job -> broken((PendingJob) job)).toList()
+                                        .stream()
+                                                .map(job -> broken((PendingJob) job))
+                                                .toList()
                                 : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
@@ -338,7 +341,8 @@ class DeliveryEdgesTest {
             @Override
             public void configure() {
                 onException(Exception.class).handled(true).to("mock:bridged");
-                from("ice-highlights:nba?maxDeliveries=2&bridgeErrorHandler=true").to("mock:results");
+                from("ice-highlights:nba?maxDeliveries=2&bridgeErrorHandler=true")
+                        .to("mock:results");
             }
         });
         MockEndpoint bridged = expect("bridged", 4);
@@ -348,8 +352,8 @@ class DeliveryEdgesTest {
 
         eventually(Map.of(PendingState.PARKED, 2L));
         camel.satisfied(bridged);
-        assertThat(camel.pending("nba")).allSatisfy(job -> assertThat(job.lastError())
-                .contains("Carried headers"));
+        assertThat(camel.pending("nba"))
+                .allSatisfy(job -> assertThat(job.lastError()).contains("Carried headers"));
     }
 
     @Test
@@ -431,7 +435,8 @@ class DeliveryEdgesTest {
             @Override
             public void configure() {
                 from("ice-highlights:nba?concurrentDeliveries=5").process(exchange -> {
-                    String jobId = exchange.getMessage().getBody(Highlights.class).jobId();
+                    String jobId =
+                            exchange.getMessage().getBody(Highlights.class).jobId();
                     int order = exchange.getMessage().getHeader("order", int.class);
                     if (!jobId.equals(exchange.getMessage().getHeader(IceHighlightsConstants.JOB_ID))
                             || exchange.getMessage().getHeader("left") != null) {
@@ -453,8 +458,10 @@ class DeliveryEdgesTest {
         }
 
         eventually(Map.of(PendingState.ACKNOWLEDGED, 200L));
-        assertThat(arrived).hasSize(200).containsExactlyInAnyOrderElementsOf(
-                submitted.stream().map(String.class::cast).toList());
+        assertThat(arrived)
+                .hasSize(200)
+                .containsExactlyInAnyOrderElementsOf(
+                        submitted.stream().map(String.class::cast).toList());
         assertThat(failedOnce).hasSize(40);
         assertThat(mixedUp).isEmpty();
         assertThat(camel.context().getInflightRepository().size()).isZero();
