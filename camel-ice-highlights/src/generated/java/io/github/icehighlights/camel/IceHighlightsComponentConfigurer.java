@@ -53,6 +53,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "credentialsclient":
         case "credentialsClient": getOrCreateConfiguration(target).setCredentialsClient(property(camelContext, com.aliyun.credentials.Client.class, value)); return true;
+        case "dryrun":
+        case "dryRun": getOrCreateConfiguration(target).setDryRun(property(camelContext, boolean.class, value)); return true;
         case "editing": getOrCreateConfiguration(target).setEditing(property(camelContext, java.util.Map.class, value)); return true;
         case "editingconfig":
         case "editingConfig": getOrCreateConfiguration(target).setEditingConfig(property(camelContext, java.lang.String.class, value)); return true;
@@ -164,6 +166,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "connectTimeout": return long.class;
         case "credentialsclient":
         case "credentialsClient": return com.aliyun.credentials.Client.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "editing": return java.util.Map.class;
         case "editingconfig":
         case "editingConfig": return java.lang.String.class;
@@ -271,6 +275,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "credentialsclient":
         case "credentialsClient": return getOrCreateConfiguration(target).getCredentialsClient();
+        case "dryrun":
+        case "dryRun": return getOrCreateConfiguration(target).isDryRun();
         case "editing": return getOrCreateConfiguration(target).getEditing();
         case "editingconfig":
         case "editingConfig": return getOrCreateConfiguration(target).getEditingConfig();

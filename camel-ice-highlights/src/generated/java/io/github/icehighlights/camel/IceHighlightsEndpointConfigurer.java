@@ -43,6 +43,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "credentialsclient":
         case "credentialsClient": target.getConfiguration().setCredentialsClient(property(camelContext, com.aliyun.credentials.Client.class, value)); return true;
+        case "dryrun":
+        case "dryRun": target.getConfiguration().setDryRun(property(camelContext, boolean.class, value)); return true;
         case "editing": target.getConfiguration().setEditing(property(camelContext, java.util.Map.class, value)); return true;
         case "editingconfig":
         case "editingConfig": target.getConfiguration().setEditingConfig(property(camelContext, java.lang.String.class, value)); return true;
@@ -136,6 +138,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "connectTimeout": return long.class;
         case "credentialsclient":
         case "credentialsClient": return com.aliyun.credentials.Client.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "editing": return java.util.Map.class;
         case "editingconfig":
         case "editingConfig": return java.lang.String.class;
@@ -225,6 +229,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "credentialsclient":
         case "credentialsClient": return target.getConfiguration().getCredentialsClient();
+        case "dryrun":
+        case "dryRun": return target.getConfiguration().isDryRun();
         case "editing": return target.getConfiguration().getEditing();
         case "editingconfig":
         case "editingConfig": return target.getConfiguration().getEditingConfig();

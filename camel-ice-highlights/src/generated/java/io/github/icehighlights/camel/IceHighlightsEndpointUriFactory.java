@@ -23,7 +23,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(46);
+        Set<String> props = new HashSet<>(47);
         props.add("accessKey");
         props.add("allowOverwrite");
         props.add("bridgeErrorHandler");
@@ -35,6 +35,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("concurrentDeliveries");
         props.add("connectTimeout");
         props.add("credentialsClient");
+        props.add("dryRun");
         props.add("editing");
         props.add("editingConfig");
         props.add("endpoint");

@@ -159,6 +159,14 @@ public class IceHighlightsConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "false",
+            description =
+                    "Whether a submission is only checked: limits, key and tokens as for a real one, with the headers of the "
+                            + "submission, but nothing is sent, recorded or paid.")
+    private boolean dryRun;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
             description = "Whether the exchange goes on only when its job is finished, with the highlights as body. "
                     + "No thread waits. Not behind consumers that are synchronous by nature (FTP, SFTP, "
                     + "transacted): there it would block them.")
@@ -456,6 +464,14 @@ public class IceHighlightsConfiguration implements Cloneable {
 
     public void setAllowOverwrite(boolean allowOverwrite) {
         this.allowOverwrite = allowOverwrite;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
     }
 
     public boolean isWaitForCompletion() {

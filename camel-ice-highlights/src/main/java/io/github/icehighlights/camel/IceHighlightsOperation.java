@@ -20,12 +20,20 @@ public enum IceHighlightsOperation {
 
     /** Submits a highlight extraction job: highlights of films, series and talk. */
     submitHighlightExtractionJob(JobType.HIGHLIGHT_EXTRACTION),
+    /** Submits a highlight mashup: the best of several videos, cut into new ones. ICE has no client token for it. */
+    submitScreenMediaHighlightsJob(JobType.SCREEN_MEDIA_HIGHLIGHTS),
+    /** Submits a sports highlights job: the best moments of a match with commentary. */
+    submitSportsHighlightsJob(JobType.SPORTS_HIGHLIGHTS),
     /** Asks ICE how far a job is. */
     getJob(null),
     /** Lists what is pending on the channel. */
     listJobs(null),
     /** Puts a parked job back into delivery, or sends an uncertain submission again. */
-    replay(null);
+    replay(null),
+    /** Drops a pending job: no route gets its result any more. The job itself goes on at ICE. */
+    forget(null),
+    /** Deletes ICE's record of a job and drops it here. Files that it made stay. */
+    deleteJob(null);
 
     private final JobType submits;
 

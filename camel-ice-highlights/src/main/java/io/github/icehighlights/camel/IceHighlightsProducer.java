@@ -19,9 +19,12 @@ import java.util.Set;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.observe.TrackerHealthCheck;
 import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.camel.tracking.JobTracker;
 
@@ -35,6 +38,8 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
     private final IceHighlightsEndpoint endpoint;
     private SubmitOperation submit;
     private JobTracker tracker;
+    private WritableHealthCheckRepository healthChecks;
+    private TrackerHealthCheck healthCheck;
 
     public IceHighlightsProducer(IceHighlightsEndpoint endpoint) {
         super(endpoint);
@@ -46,6 +51,27 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
         super.doStart();
         tracker = endpoint.getComponent().tracker();
         submit = new SubmitOperation(endpoint);
+        registerHealthCheck();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (healthChecks != null) {
+            healthChecks.removeHealthCheck(healthCheck);
+            healthChecks = null;
+        }
+        super.doStop();
+    }
+
+    /** Camel asks producers only when camel.health.producersEnabled is set. */
+    private void registerHealthCheck() {
+        healthChecks = HealthCheckHelper.getHealthCheckRepository(
+                endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
+        if (healthChecks != null) {
+            healthCheck = new TrackerHealthCheck("producer:ice-highlights-" + endpoint.getChannel(), tracker::problems);
+            healthCheck.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
+            healthChecks.addHealthCheck(healthCheck);
+        }
     }
 
     @Override
@@ -59,6 +85,8 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
                     case getJob -> getJob(exchange, callback);
                     case listJobs -> listJobs(exchange, callback);
                     case replay -> replay(exchange, callback);
+                    case forget -> forget(exchange, callback);
+                    case deleteJob -> deleteJob(exchange, callback);
                     default -> throw new IllegalStateException(operation.name());
                 }
             }
@@ -72,15 +100,9 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
 
     private void getJob(Exchange exchange, AsyncCallback callback) {
         Message message = exchange.getMessage();
-        String jobId = message.getHeader(IceHighlightsConstants.JOB_ID, String.class);
-        if (jobId == null || jobId.isBlank()) {
-            throw new IllegalArgumentException(
-                    "The operation getJob needs the job id in the header " + IceHighlightsConstants.JOB_ID);
-        }
-        JobType unknown = message.getHeader(
-                IceHighlightsConstants.JOB_TYPE, endpoint.getConfiguration().getJobType(), JobType.class);
+        String jobId = jobId(message, IceHighlightsOperation.getJob);
         tracker.desk()
-                .report(jobId.strip(), unknown, endpoint.getChannel(), endpoint.connection())
+                .report(jobId, jobType(message), endpoint.getChannel(), endpoint.connection())
                 .whenComplete((highlights, error) -> complete(exchange, callback, error, () -> {
                     JobHeaders.result(message, highlights);
                     message.setBody(highlights);
@@ -95,23 +117,69 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
     }
 
     private void replay(Exchange exchange, AsyncCallback callback) {
+        Named job = named(exchange.getMessage(), IceHighlightsOperation.replay);
+        tracker.desk()
+                .replay(job.correlationId(), job.jobId())
+                .whenComplete((found, error) -> complete(
+                        exchange,
+                        callback,
+                        error,
+                        () -> require(found, exchange, job + " is not parked or uncertain")));
+    }
+
+    private void forget(Exchange exchange, AsyncCallback callback) {
+        Named job = named(exchange.getMessage(), IceHighlightsOperation.forget);
+        tracker.desk()
+                .forget(job.correlationId(), job.jobId())
+                .whenComplete((found, error) -> complete(
+                        exchange, callback, error, () -> require(found, exchange, job + " is not known here")));
+    }
+
+    private void deleteJob(Exchange exchange, AsyncCallback callback) {
         Message message = exchange.getMessage();
+        tracker.desk()
+                .delete(jobId(message, IceHighlightsOperation.deleteJob), jobType(message), endpoint.connection())
+                .whenComplete((done, error) -> complete(exchange, callback, error, () -> {}));
+    }
+
+    private static void require(boolean found, Exchange exchange, String otherwise) {
+        if (!found) {
+            exchange.setException(new IllegalArgumentException(otherwise));
+        }
+    }
+
+    /** A submission as a route names it. */
+    private record Named(String correlationId, String jobId) {
+
+        @Override
+        public String toString() {
+            return correlationId == null ? "Job " + jobId : "Submission " + correlationId;
+        }
+    }
+
+    private static Named named(Message message, IceHighlightsOperation operation) {
         String correlationId = message.getHeader(IceHighlightsConstants.CORRELATION_ID, String.class);
         String jobId = message.getHeader(IceHighlightsConstants.JOB_ID, String.class);
         if (correlationId == null && jobId == null) {
-            throw new IllegalArgumentException("The operation replay needs a parked job in the header "
-                    + IceHighlightsConstants.JOB_ID + ", or an uncertain submission in the header "
+            throw new IllegalArgumentException("The operation " + operation + " needs a job in the header "
+                    + IceHighlightsConstants.JOB_ID + ", or a submission in the header "
                     + IceHighlightsConstants.CORRELATION_ID);
         }
-        tracker.desk()
-                .replay(correlationId, jobId)
-                .whenComplete((replayed, error) -> complete(exchange, callback, error, () -> {
-                    if (!replayed) {
-                        exchange.setException(new IllegalArgumentException("Nothing to replay: "
-                                + (correlationId == null ? "job " + jobId : "submission " + correlationId)
-                                + " is not parked or uncertain on this store"));
-                    }
-                }));
+        return new Named(correlationId, jobId);
+    }
+
+    private static String jobId(Message message, IceHighlightsOperation operation) {
+        String jobId = message.getHeader(IceHighlightsConstants.JOB_ID, String.class);
+        if (jobId == null || jobId.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The operation " + operation + " needs the job id in the header " + IceHighlightsConstants.JOB_ID);
+        }
+        return jobId.strip();
+    }
+
+    private JobType jobType(Message message) {
+        return message.getHeader(
+                IceHighlightsConstants.JOB_TYPE, endpoint.getConfiguration().getJobType(), JobType.class);
     }
 
     private void complete(Exchange exchange, AsyncCallback callback, Throwable error, Runnable success) {

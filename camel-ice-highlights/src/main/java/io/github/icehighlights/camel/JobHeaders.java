@@ -20,6 +20,7 @@ import org.apache.camel.Message;
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.request.Submission;
 import io.github.icehighlights.camel.store.PendingJob;
 import io.github.icehighlights.camel.tracking.Submitted;
 
@@ -39,6 +40,15 @@ final class JobHeaders {
             IceHighlightsConstants.DELIVERY_COUNT);
 
     private JobHeaders() {}
+
+    /** After a dry run: what a submission would carry. */
+    static void checked(Message message, Submission submission) {
+        message.setHeader(IceHighlightsConstants.CHANNEL, submission.channel());
+        message.setHeader(IceHighlightsConstants.JOB_TYPE, submission.jobType());
+        message.setHeader(IceHighlightsConstants.CLIENT_TOKEN, submission.clientToken());
+        message.setHeader(IceHighlightsConstants.CORRELATION_ID, submission.correlationId());
+        message.removeHeader(IceHighlightsConstants.JOB_ID);
+    }
 
     /** After a submission; the body stays as it is. */
     static void submitted(Message message, Submitted submitted) {

@@ -75,6 +75,11 @@ final class SubmitOperation {
         HighlightRequest request = merger.merge(evaluator.evaluate(jobType, exchange));
         String key = key(request, exchange);
         String carried = carriedHeaders.collect(exchange.getMessage());
+        if (configuration.isDryRun()) {
+            JobHeaders.checked(exchange.getMessage(), Submission.of(request, scope, key, null));
+            callback.done(false);
+            return;
+        }
         Intent intent = supersedes -> reservation(Submission.of(request, scope, key, supersedes), carried, supersedes);
 
         tracker.submitter()

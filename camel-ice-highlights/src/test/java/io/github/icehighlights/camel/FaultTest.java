@@ -22,6 +22,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,6 +208,27 @@ class FaultTest {
         results();
 
         assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void producersHaveAHealthCheckToo() throws Exception {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(camel.context());
+        registry.register(registry.resolveById("producers"));
+        WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
+                camel.context(), "producers", WritableHealthCheckRepository.class);
+        checks.setEnabled(true);
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to(SUBMIT);
+            }
+        });
+
+        assertThat(checks.stream())
+                .singleElement()
+                .satisfies(check -> assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP));
+        camel.context().stop();
+        assertThat(checks.stream()).isEmpty();
     }
 
     private HealthCheck.Result health() {

@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.icehighlights.camel.model.Clip;
+import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.localice.LocalIce;
 import io.github.icehighlights.localice.LocalIceExtension;
 
@@ -50,6 +54,9 @@ class RoutesInDocsTest {
 
     @TempDir
     Path home;
+
+    @TempDir
+    Path work;
 
     private FtpServer server;
     private String ftp;
@@ -92,14 +99,15 @@ class RoutesInDocsTest {
         public void configure() {
             // spotless:off
             // tag::readme[]
-            from("ftp:media.example.com/matches?binary=true&move=.done")
-                    .to("aws2-s3:media?amazonS3Client=#oss&keyName=in/${file:name}")
-                    .to("ice-highlights:matches?operation=submitHighlightExtractionJob"
-                            + "&media=oss://media/in/${file:name}&strategy.Count=3"
-                            + "&output.NeedExport=true&output.Bucket=media&output.ObjectKey=clips/{token}-{index}.mp4");
+from("ftp:media.example.com/matches?binary=true&localWorkDirectory=work&move=.done")
+    .convertBodyTo(File.class)                      // never held in memory
+    .to("aws2-s3:media?amazonS3Client=#oss&multiPartUpload=true&keyName=in/${file:name}")
+    .to("ice-highlights:matches?operation=submitHighlightExtractionJob"
+        + "&media=oss://media/in/${file:name}&strategy.Count=3"
+        + "&output.NeedExport=true&output.Bucket=media&output.ObjectKey=clips/{token}-{index}.mp4");
 
-            from("ice-highlights:matches?split=CLIPS") // minutes later, one exchange a clip
-                    .to("seda:publish");
+from("ice-highlights:matches?split=CLIPS")          // minutes later, one exchange a clip
+    .to("seda:publish");
             // end::readme[]
             // spotless:on
         }
@@ -110,7 +118,9 @@ class RoutesInDocsTest {
         var routes = new ReadmeRoutes();
         camel.context().addRoutes(routes);
         AdviceWith.adviceWith(
-                ((ModelCamelContext) camel.context()).getRouteDefinitions().get(0), camel.context(), advice(ftp + "&binary=true&move=.done"));
+                ((ModelCamelContext) camel.context()).getRouteDefinitions().get(0),
+                camel.context(),
+                advice(ftp + "&binary=true&move=.done&localWorkDirectory=" + work));
         camel.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -127,6 +137,35 @@ class RoutesInDocsTest {
         assertThat(clip.media()).contains("in/final");
         assertThat(ICE.ice().s3().get(clip.bucket(), clip.key())).isNotEmpty();
         assertThat(ICE.ice().created()).isEqualTo(1);
+    }
+
+    @Test
+    void theDesignsRouteBringsASportsJobToAnything() throws Exception {
+        String oss = "aws2-s3:media?amazonS3Client=#oss&multiPartUpload=true&keyName=in/${file:name}";
+        String anything = "mock:anything";
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(ftp + "&binary=true&move=.done")
+                        .to(oss)
+                        .to("ice-highlights:nba?operation=submitSportsHighlightsJob&media=oss://media/in/${file:name}"
+                                + "&input.SportsCategory=basketball&output.Count=2"
+                                + "&output.MediaURL=oss://media/clips/{token}-{index}.mp4");
+                from("ice-highlights:nba").to(anything);
+            }
+        });
+        MockEndpoint mock = camel.mock("anything");
+        mock.expectedMessageCount(1);
+
+        camel.satisfied(mock);
+
+        Highlights highlights = mock.getExchanges().get(0).getMessage().getBody(Highlights.class);
+        assertThat(highlights.jobType()).isEqualTo(JobType.SPORTS_HIGHLIGHTS);
+        assertThat(highlights.state()).isEqualTo(JobState.FINISHED);
+        assertThat(highlights.clips()).isNotEmpty().allSatisfy(clip -> assertThat(
+                        ICE.ice().s3().get(clip.bucket(), clip.key()))
+                .isNotEmpty());
+        assertThat(ICE.ice().created("SubmitSportsHighlightsJob")).isEqualTo(1);
     }
 
     @Test

@@ -136,9 +136,9 @@ final class SdkConnection {
         Map<String, String> headers = new HashMap<>();
         // the SDK formats its own date in the JVM's locale: Thai years, Arabic digits, and every signature is refused
         headers.put(
-                "x-acs-date", DateTimeFormatter.ISO_INSTANT.format(clock.instant().truncatedTo(ChronoUnit.SECONDS)));
-        OpenApiRequest request =
-                new OpenApiRequest().setHeaders(headers).setQuery(new HashMap<>(call.query()));
+                "x-acs-date",
+                DateTimeFormatter.ISO_INSTANT.format(clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+        OpenApiRequest request = new OpenApiRequest().setHeaders(headers).setQuery(new HashMap<>(call.query()));
         if (!call.form().isEmpty()) {
             request.setBody(new HashMap<String, Object>(call.form()));
         }

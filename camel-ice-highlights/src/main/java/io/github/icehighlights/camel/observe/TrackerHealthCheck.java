@@ -26,7 +26,7 @@ public final class TrackerHealthCheck extends AbstractHealthCheck {
     private final Supplier<List<String>> problems;
 
     /**
-     * A check for a consumer.
+     * A check for a consumer or a producer.
      *
      * @param problems what is wrong, in sentences; empty when all is well
      */

@@ -34,6 +34,13 @@ public interface JobStore extends ReservationStore, DeliveryStore, WaiterStore, 
      */
     int purge(Duration retention, int max);
 
+    /**
+     * Removes a record, wherever it stands; its key is free again. A holder's further changes are refused.
+     *
+     * @return false when there is none
+     */
+    boolean forget(String correlationId);
+
     @Override
     boolean renew(PendingJob held, Duration lease);
 

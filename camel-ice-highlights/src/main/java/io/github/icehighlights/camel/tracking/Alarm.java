@@ -27,6 +27,9 @@ final class Alarm {
 
     private static final long GRAIN_MILLIS = 20;
 
+    /** Beyond that nobody waits; a sum with more would overflow. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Clock clock;
     private final Timer timer;
     private final Runnable ring;
@@ -41,7 +44,8 @@ final class Alarm {
     }
 
     synchronized void in(Duration delay) {
-        long time = clock.millis() + Math.max(0, delay.toMillis());
+        long time =
+                clock.millis() + (delay.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : Math.max(0, delay.toMillis()));
         long grain = (time + GRAIN_MILLIS - 1) / GRAIN_MILLIS * GRAIN_MILLIS;
         if (!stopped && times.add(grain) && times.first() == grain) {
             arm();

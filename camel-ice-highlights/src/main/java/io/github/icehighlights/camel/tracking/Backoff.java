@@ -24,17 +24,25 @@ import java.util.random.RandomGenerator;
  */
 record Backoff(Duration first, Duration cap) {
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     Duration after(int failures, RandomGenerator random) {
-        long millis = first.toMillis();
-        for (int i = 1; i < failures && millis < cap.toMillis(); i++) {
-            millis *= 2;
+        long longest = millis(cap);
+        long millis = Math.min(millis(first), longest);
+        for (int i = 1; i < failures && millis > 0 && millis < longest; i++) {
+            millis = millis > longest / 2 ? longest : millis * 2;
         }
-        return jitter(Duration.ofMillis(Math.min(millis, cap.toMillis())), random);
+        return jitter(Duration.ofMillis(millis), random);
+    }
+
+    /** A user may write a delay that is meant to be endless. */
+    private static long millis(Duration duration) {
+        return duration.compareTo(LONGEST) < 0 ? duration.toMillis() : LONGEST.toMillis();
     }
 
     /** Spreads what would otherwise happen at the same time on all nodes. */
     static Duration jitter(Duration delay, RandomGenerator random) {
-        long tenth = delay.toMillis() / 10;
+        long tenth = millis(delay) / 10;
         return tenth == 0 ? delay : delay.plusMillis(random.nextLong(-tenth, tenth + 1));
     }
 }

@@ -50,6 +50,10 @@ final class ConnectionStates {
     /** ICE has refused our credentials or rights. */
     void forbidden(Connection connection, String error) {
         resting.compute(connection, (c, before) -> {
+            if (before != null && before.until().isAfter(clock.instant())) {
+                // looks that were under way when the first one was refused tell nothing new
+                return before;
+            }
             Duration length = before == null ? FIRST_REST : before.length().multipliedBy(2);
             length = length.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : length;
             return new Rest(clock.instant().plus(length), length, error);

@@ -29,6 +29,7 @@ import io.github.icehighlights.camel.store.PendingJob;
 final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    private static final Duration A_YEAR = Duration.ofDays(365);
     private static final Backoff STORE_BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
     private final DeliveryStore store;
@@ -66,6 +67,7 @@ final class Deliveries {
         private final Runnable ended;
         private final Instant renewUntil;
         private final AtomicBoolean over = new AtomicBoolean();
+        private volatile boolean progress;
 
         HeldDelivery(PendingJob job, Highlights highlights, DeliveryPolicy policy, Runnable ended) {
             this.job = job;
@@ -97,6 +99,7 @@ final class Deliveries {
 
         @Override
         public void clipsDelivered(int count, Runnable then) {
+            progress = true;
             workers.looking()
                     .execute(() ->
                             record("clip " + count + " delivered", () -> store.clipDelivered(job, count), then, 1));
@@ -110,7 +113,7 @@ final class Deliveries {
         @Override
         public void handBack() {
             end("handed back", () -> {
-                boolean held = store.release(job, Duration.ZERO, null);
+                boolean held = store.handBack(job);
                 alarm.in(Duration.ZERO);
                 return held;
             });
@@ -119,7 +122,8 @@ final class Deliveries {
         @Override
         public void failed(Throwable cause) {
             String error = cause == null ? "The exchange was rolled back" : cause.toString();
-            if (count() >= policy.max()) {
+            int failures = progress ? 1 : count();
+            if (failures >= policy.max()) {
                 LOG.warn(
                         "Job {} on channel {} is parked after {} deliveries: {}",
                         job.jobId(),
@@ -129,13 +133,17 @@ final class Deliveries {
                 end("parked", () -> store.park(job, error));
                 return;
             }
-            Duration cap = policy.redeliveryDelay().multipliedBy(100);
-            Duration delay = new Backoff(policy.redeliveryDelay(), cap).after(count(), workers.random());
+            Duration delay = new Backoff(policy.redeliveryDelay(), longest()).after(failures, workers.random());
             end("released", () -> {
                 boolean held = store.release(job, delay, error);
                 alarm.in(delay);
                 return held;
             });
+        }
+
+        private Duration longest() {
+            Duration first = policy.redeliveryDelay();
+            return first.compareTo(A_YEAR) < 0 ? first.multipliedBy(100) : first;
         }
 
         private void end(String what, BooleanSupplier change) {
@@ -153,7 +161,7 @@ final class Deliveries {
                             job.jobId(),
                             what);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 Duration delay = STORE_BACKOFF.after(attempt, workers.random());
                 LOG.warn(
                         "Job {} could not be recorded as {}, next try in {}: {}",
@@ -169,19 +177,24 @@ final class Deliveries {
         }
 
         private void renewLater() {
-            Duration half = settings.lease().dividedBy(2);
-            workers.timer().after(half, () -> {
-                if (!over.get() && workers.clock().instant().isBefore(renewUntil)) {
+            Duration third = settings.lease().dividedBy(3);
+            workers.timer().after(third, () -> {
+                if (!over.get() && left().toMillis() > 0) {
                     workers.looking().execute(this::renew);
                 }
             });
         }
 
+        private Duration left() {
+            return Duration.between(workers.clock().instant(), renewUntil);
+        }
+
         private void renew() {
             boolean held = true;
             try {
-                held = over.get() || store.renew(job, settings.lease());
-            } catch (RuntimeException e) {
+                Duration length = left().compareTo(settings.lease()) < 0 ? left() : settings.lease();
+                held = over.get() || store.renew(job, length);
+            } catch (RuntimeException | Error e) {
                 LOG.debug("The lease of job {} could not be renewed: {}", job.jobId(), e.toString());
             }
             if (held) {

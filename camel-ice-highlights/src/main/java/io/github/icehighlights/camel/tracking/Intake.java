@@ -111,41 +111,70 @@ final class Intake {
     }
 
     private void take(PendingJob job) {
-        taken.incrementAndGet();
-        context.budget().run(job.reservation().connection(), context.workers().looking(), () -> look(job));
+        var place = new Place(context.workers().clock().instant());
+        context.budget().run(job.reservation().connection(), context.workers().looking(), () -> look(job, place));
     }
 
-    private void free() {
-        taken.decrementAndGet();
-        claim();
+    boolean isIdle() {
+        return taken.get() == 0;
     }
 
-    private void look(PendingJob job) {
+    /** A place that a job has taken. It falls free once, however often that is said. */
+    private final class Place {
+
+        private final Instant since;
+        private final AtomicBoolean free = new AtomicBoolean();
+
+        Place(Instant since) {
+            this.since = since;
+            taken.incrementAndGet();
+        }
+
+        void free() {
+            if (free.compareAndSet(false, true)) {
+                taken.decrementAndGet();
+                claim();
+            }
+        }
+    }
+
+    private void look(PendingJob job, Place place) {
         boolean placeKept = false;
         try {
             Optional<Policies> policies = source.policies(job);
-            if (!source.isOpen() || policies.isEmpty()) {
+            if (!source.isOpen()) {
                 comeBack(job, Duration.ZERO, job.lastError());
+            } else if (policies.isEmpty()) {
+                // its wait is about to begin or has just ended; not at once, or the job would go round and round
+                comeBack(job, context.settings().claimInterval(), job.lastError());
             } else if (isExhausted(job, policies.get().delivery())) {
                 park(job, "Delivered " + job.tally().deliveries() + " times without acknowledgement");
-            } else {
-                placeKept = look(job, policies.get());
+            } else if (isHeld(job, place)) {
+                placeKept = look(job, policies.get(), place);
             }
         } catch (RuntimeException e) {
             LOG.warn("Job {} on channel {} could not be looked at: {}", job.jobId(), job.channel(), e.toString());
             giveBack(job, e);
         } finally {
             if (!placeKept) {
-                free();
+                place.free();
             }
         }
     }
 
-    private boolean look(PendingJob job, Policies policies) {
+    /** A look that had to wait for its turn must not be in vain: without the lease its finding would not count. */
+    private boolean isHeld(PendingJob job, Place place) {
+        Duration waited =
+                Duration.between(place.since, context.workers().clock().instant());
+        Duration lease = context.settings().lease();
+        return waited.compareTo(lease.dividedBy(2)) < 0 || context.store().renew(job, lease);
+    }
+
+    private boolean look(PendingJob job, Policies policies, Place place) {
         Instant claimedAt = job.lease().until().minus(context.settings().lease());
         Looker.Finding finding = context.looker().look(job, policies.look(), claimedAt);
         if (finding instanceof Looker.Finding.Ended ended) {
-            return deliver(job, ended.highlights(), policies.delivery());
+            return deliver(job, ended.highlights(), policies.delivery(), place);
         }
         if (finding instanceof Looker.Finding.Later later) {
             comeBack(job, later.delay(), later.error());
@@ -155,18 +184,22 @@ final class Intake {
         return false;
     }
 
-    private boolean deliver(PendingJob job, Highlights highlights, DeliveryPolicy policy) {
-        Runnable ended = source.keepsPlace() ? this::free : () -> {};
+    private boolean deliver(PendingJob job, Highlights highlights, DeliveryPolicy policy, Place place) {
+        Runnable ended = source.keepsPlace() ? place::free : () -> {};
         Delivery delivery = context.deliveries().begin(job, highlights, policy, ended);
         if (delivery == null) {
             // somebody waits for it since it was claimed, or has it already
             comeBack(job, Duration.ZERO, null);
             return false;
         }
-        if (!source.handOver(delivery)) {
-            context.store().release(job, Duration.ZERO, null);
-            context.alarm().in(Duration.ZERO);
-            return false;
+        try {
+            if (!source.handOver(delivery)) {
+                delivery.handBack();
+                return false;
+            }
+        } catch (RuntimeException | Error e) {
+            // otherwise the delivery would keep its lease without anybody who ends it
+            delivery.failed(e);
         }
         return source.keepsPlace();
     }

@@ -20,15 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.github.icehighlights.camel.ice.Report;
+import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.Connection;
 import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.PendingJob;
 import io.github.icehighlights.camel.store.PendingState;
+import io.github.icehighlights.camel.store.Reservation;
 
 /** Answers what routes ask about jobs. Asks the store and ICE on workers, within the rate budget. Thread-safe. */
 public final class JobDesk {
@@ -100,26 +102,64 @@ public final class JobDesk {
      */
     public CompletableFuture<Boolean> replay(String correlationId, String jobId) {
         return on(() -> {
-            Optional<String> id = Optional.ofNullable(correlationId)
-                    .or(() -> store.findByJobId(jobId).map(PendingJob::correlationId));
-            boolean replayed = id.isPresent() && store.replay(id.get());
+            boolean replayed =
+                    correlationId(correlationId, jobId).map(store::replay).orElse(false);
             claimAlarm.in(Duration.ZERO);
             healAlarm.in(Duration.ZERO);
             return replayed;
         });
     }
 
+    /**
+     * Drops a submission, wherever it stands.
+     *
+     * @param correlationId names the submission; or null
+     * @param jobId         names it when the correlation id is null
+     * @return              false when there is no such submission
+     */
+    public CompletableFuture<Boolean> forget(String correlationId, String jobId) {
+        return on(() -> correlationId(correlationId, jobId).map(store::forget).orElse(false));
+    }
+
+    /**
+     * Deletes ICE's record of a job, and drops the job here when it is one of ours.
+     *
+     * @param jobType    its type, or null to take that of the submission, or else an extraction
+     * @param connection used when the job is not one of ours
+     */
+    public CompletableFuture<Void> delete(String jobId, JobType jobType, Connection connection) {
+        return on(() -> store.findByJobId(jobId))
+                .thenCompose(found -> {
+                    Reservation ours = found.map(PendingJob::reservation).orElse(null);
+                    JobType type =
+                            ours != null ? ours.jobType() : jobType != null ? jobType : JobType.HIGHLIGHT_EXTRACTION;
+                    return call(ours != null ? ours.connection() : connection, api -> {
+                        api.delete(type, jobId);
+                        return found.map(job -> store.forget(job.correlationId()));
+                    });
+                })
+                .thenAccept(dropped -> {});
+    }
+
     private CompletableFuture<Highlights> ask(Connection connection, JobType jobType, String jobId, String channel) {
-        CompletableFuture<Highlights> answer = new CompletableFuture<>();
+        return call(connection, api -> Looker.highlights(channel, jobType, jobId, api.report(jobType, jobId)));
+    }
+
+    private <T> CompletableFuture<T> call(Connection connection, Function<IceApi, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         budget.run(connection, executor, () -> {
             try {
-                Report report = connections.get(connection).report(jobType, jobId);
-                answer.complete(Looker.highlights(channel, jobType, jobId, report));
+                answer.complete(question.apply(connections.get(connection)));
             } catch (RuntimeException | Error e) {
                 answer.completeExceptionally(e);
             }
         });
         return answer;
+    }
+
+    private Optional<String> correlationId(String correlationId, String jobId) {
+        return Optional.ofNullable(correlationId)
+                .or(() -> store.findByJobId(jobId).map(PendingJob::correlationId));
     }
 
     private <T> CompletableFuture<T> on(Supplier<T> question) {

@@ -16,12 +16,14 @@ package io.github.icehighlights.camel.tracking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.Receipt;
 import io.github.icehighlights.camel.store.PendingJob;
@@ -52,6 +54,9 @@ public final class JobSubmitter {
     /** What this node is submitting right now, by correlation id. */
     private final Map<String, CompletableFuture<Submitted>> underway = new ConcurrentHashMap<>();
 
+    private final Set<Submission> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
     JobSubmitter(
             ReservationStore store,
             IceConnections connections,
@@ -80,8 +85,16 @@ public final class JobSubmitter {
      */
     public CompletableFuture<Submitted> submit(Intent intent, Duration firstLook, boolean waited) {
         var submission = new Submission(intent, firstLook, waited);
+        open.add(submission);
+        submission.done.whenComplete((submitted, error) -> open.remove(submission));
         submission.run(() -> submission.reserve(null));
         return submission.done;
+    }
+
+    /** Sends nothing more. What waits for a retry is left to healing: nobody would go on with its exchange. */
+    void stop() {
+        stopped = true;
+        open.forEach(Submission::stop);
     }
 
     private final class Submission {
@@ -92,9 +105,12 @@ public final class JobSubmitter {
         private final CompletableFuture<Submitted> done = new CompletableFuture<>();
         private final Instant giveUp = workers.clock().instant().plus(settings.retryTimeout());
 
-        private PendingJob held;
+        private volatile PendingJob held;
         private int attempts;
         private boolean maybeSent;
+        private Instant firstSent;
+        private volatile Instant leasedAt;
+        private volatile boolean calling;
 
         Submission(Intent intent, Duration firstLook, boolean waited) {
             this.intent = intent;
@@ -118,15 +134,35 @@ public final class JobSubmitter {
             };
         }
 
+        /** A call that is under way may still bring its answer. */
+        void stop() {
+            if (!calling) {
+                leave();
+            }
+        }
+
+        private void leave() {
+            done.completeExceptionally(
+                    held == null
+                            ? new IllegalStateException("The component has stopped before anything was sent")
+                            : unknown(held, "The component has stopped; healing goes on with the submission", null));
+        }
+
         void reserve(String supersedes) {
+            if (stopped) {
+                leave();
+                return;
+            }
             try {
                 Reservation reservation = intent.under(supersedes);
                 connections.get(reservation.connection());
+                leasedAt = workers.clock().instant();
                 Reserved reserved = store.reserve(reservation, settings.owner(), settings.lease(), waited);
                 if (reserved instanceof Reserved.Fresh fresh) {
                     held = fresh.job();
                     underway.put(held.correlationId(), done);
                     done.whenComplete((submitted, error) -> underway.remove(held.correlationId(), done));
+                    renewLater();
                     budget.run(held.reservation().connection(), workers.submitting(), shielded(this::call));
                 } else if (reserved instanceof Reserved.Present present) {
                     join(present.job());
@@ -151,7 +187,13 @@ public final class JobSubmitter {
             Runnable again = () -> run(() -> reserve(null));
             CompletableFuture<Submitted> first = underway.get(other.correlationId());
             if (first != null) {
-                first.whenComplete((submitted, error) -> again.run());
+                first.whenComplete((submitted, error) -> {
+                    if (error == null) {
+                        done.complete(new Submitted(submitted.job(), submitted.jobId(), submitted.requestId(), true));
+                    } else {
+                        again.run();
+                    }
+                });
             } else if (workers.clock().instant().isBefore(giveUp)) {
                 workers.timer().after(OTHER_NODE_CHECK, again);
             } else {
@@ -162,21 +204,93 @@ public final class JobSubmitter {
             }
         }
 
-        private void call() {
-            try {
-                if (attempts++ > 0 && !store.renew(held, settings.lease())) {
-                    done.completeExceptionally(unknown(held, "The lease of the submission was lost", null));
-                    return;
+        /** Healing must not take over what waits for its turn or its next try. */
+        private void renewLater() {
+            workers.timer().after(settings.lease().dividedBy(3), () -> {
+                if (!done.isDone() && !stopped) {
+                    workers.submitting().execute(this::renewInTime);
                 }
-                Reservation reservation = held.reservation();
-                Receipt receipt =
-                        connections.get(reservation.connection()).submit(reservation.jobType(), reservation.request());
-                activate(receipt, 1);
+            });
+        }
+
+        private void renewInTime() {
+            boolean lost = false;
+            try {
+                lost = !done.isDone() && !renew();
+            } catch (RuntimeException e) {
+                LOG.debug("The lease of {} could not be renewed: {}", held.correlationId(), e.toString());
+            } finally {
+                if (!lost) {
+                    renewLater();
+                }
+            }
+        }
+
+        private boolean renew() {
+            Instant now = workers.clock().instant();
+            boolean renewed = store.renew(held, settings.lease());
+            leasedAt = renewed ? now : leasedAt;
+            return renewed;
+        }
+
+        /** The lease must outlast the call; after a pause of this node it may be lost. */
+        private boolean isHeldForACall() {
+            Instant end = leasedAt.plus(settings.lease());
+            Instant answer = workers.clock().instant().plus(settings.longestCall());
+            return answer.isBefore(end) || renew();
+        }
+
+        /** ICE would make a second job of a token that it has forgotten. */
+        private boolean isTokenForgotten() {
+            return maybeSent
+                    && workers.clock()
+                            .instant()
+                            .plus(settings.longestCall())
+                            .isAfter(firstSent.plus(settings.tokenWindow()));
+        }
+
+        private void call() {
+            if (done.isDone()) {
+                return;
+            }
+            calling = true;
+            try {
+                if (stopped) {
+                    leave();
+                } else if (attempts++ > 0 ? !renew() : !isHeldForACall()) {
+                    done.completeExceptionally(unknown(held, "The lease of the submission was lost", null));
+                } else if (isTokenForgotten()) {
+                    end(unknown(held, "ICE may have forgotten the token of the submission", null), true);
+                } else {
+                    activate(send(), 1);
+                }
             } catch (IceException e) {
                 failed(e);
             } catch (RuntimeException e) {
                 // nothing was sent: the store or the connection failed before the call
                 retryOrEnd(e, maybeSent);
+            } finally {
+                calling = false;
+            }
+        }
+
+        private Receipt send() {
+            Reservation reservation = held.reservation();
+            IceApi api = connections.get(reservation.connection());
+            firstSent = firstSent == null ? workers.clock().instant() : firstSent;
+            try {
+                return api.submit(reservation.jobType(), reservation.request());
+            } catch (IceException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new IceException(
+                        IceException.Kind.UNKNOWN,
+                        reservation.jobType().submitAction(),
+                        null,
+                        "The call ended unexpectedly: " + e,
+                        null,
+                        0,
+                        e);
             }
         }
 
@@ -196,7 +310,7 @@ public final class JobSubmitter {
 
         private void retryOrEnd(RuntimeException e, boolean unknown) {
             Duration delay = CALL_BACKOFF.after(attempts, workers.random());
-            if (workers.clock().instant().plus(delay).isAfter(giveUp)) {
+            if (stopped || workers.clock().instant().plus(delay).isAfter(giveUp)) {
                 end(e, unknown);
                 return;
             }
@@ -219,10 +333,12 @@ public final class JobSubmitter {
                             e.getMessage());
                     store.abandon(held, Duration.ZERO, e.getMessage());
                     healAlarm.in(Duration.ZERO);
-                } else {
-                    store.refuse(held, e.getMessage());
+                } else if (!store.refuse(held, e.getMessage())) {
+                    failure = unknown(held, "Healing has taken over the refused submission", e.getMessage());
                 }
             } catch (RuntimeException storeFailure) {
+                failure = unknown(
+                        held, "The end of the submission could not be recorded; healing goes on", e.getMessage());
                 LOG.warn(
                         "The end of submission {} could not be recorded: {}",
                         held.correlationId(),

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.icehighlights.camel.store.JobStore;
@@ -46,6 +47,11 @@ public final class JobTracker {
     private final Intake.Context context;
     private final Intake waiters;
     private final Map<String, Intake> channels = new ConcurrentHashMap<>();
+
+    /** Closed ones whose deliveries are not over: a receiver that comes back goes on with the places it has. */
+    private final Map<Receiver, Intake> closed = new ConcurrentHashMap<>();
+
+    private final Set<Timer.Cancellable> timers = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
     public JobTracker(JobStore store, IceConnections connections, Workers workers, TrackerSettings settings) {
@@ -103,7 +109,9 @@ public final class JobTracker {
     /** Ends the waits and claims nothing more. What is being delivered may still be acknowledged. */
     public void stop() {
         running = false;
-        waits.detachAll();
+        timers.forEach(Timer.Cancellable::cancel);
+        waits.stop();
+        submitter.stop();
         claimAlarm.stop();
         healAlarm.stop();
     }
@@ -114,7 +122,9 @@ public final class JobTracker {
      * @throws IllegalStateException when the channel has a receiver already
      */
     public void open(Receiver receiver) {
-        var intake = new Intake(new ChannelSource(receiver), context);
+        closed.values().removeIf(Intake::isIdle);
+        Intake before = closed.get(receiver);
+        var intake = before == null ? new Intake(new ChannelSource(receiver), context) : before;
         if (channels.putIfAbsent(receiver.channel(), intake) != null) {
             throw new IllegalStateException("Channel '" + receiver.channel() + "' already has a consumer in this Camel "
                     + "context. A finished job has one receiver: use one route, and multicast or seda behind it");
@@ -124,7 +134,14 @@ public final class JobTracker {
 
     /** Takes no more jobs for the receiver. What it has in hand it may finish. */
     public void close(Receiver receiver) {
-        channels.computeIfPresent(receiver.channel(), (channel, intake) -> isFor(intake, receiver) ? null : intake);
+        closed.values().removeIf(Intake::isIdle);
+        channels.computeIfPresent(receiver.channel(), (channel, intake) -> {
+            if (isFor(intake, receiver)) {
+                closed.put(receiver, intake);
+                return null;
+            }
+            return intake;
+        });
     }
 
     /** Somebody says that a job should be looked at now; whether there is news shows in ICE's own report. */
@@ -165,12 +182,30 @@ public final class JobTracker {
     }
 
     private void every(Duration interval, Runnable task) {
-        workers.timer().after(Backoff.jitter(interval, workers.random()), () -> {
-            if (running) {
-                task.run();
+        if (running) {
+            var next = new Repetition();
+            timers.add(next);
+            next.timer = workers.timer().after(Backoff.jitter(interval, workers.random()), () -> {
+                timers.remove(next);
+                // first of all: whatever becomes of the task, it has its next turn
                 every(interval, task);
+                if (running) {
+                    task.run();
+                }
+            });
+        }
+    }
+
+    private static final class Repetition implements Timer.Cancellable {
+
+        private volatile Timer.Cancellable timer;
+
+        @Override
+        public void cancel() {
+            if (timer != null) {
+                timer.cancel();
             }
-        });
+        }
     }
 
     private static boolean isFor(Intake intake, Receiver receiver) {

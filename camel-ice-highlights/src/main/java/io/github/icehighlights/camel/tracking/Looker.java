@@ -91,6 +91,10 @@ final class Looker {
 
     private Finding judge(PendingJob job, LookPolicy policy, Instant now, IceException e) {
         Connection connection = job.reservation().connection();
+        if (e.isNotFound() || e.getKind() == IceException.Kind.REFUSED) {
+            // who is told such a thing is let in again
+            states.allowed(connection);
+        }
         if (e.isNotFound()) {
             return isOlder(job, now, policy.notFoundGrace())
                     ? ended(job, JobState.LOST, e.getMessage())

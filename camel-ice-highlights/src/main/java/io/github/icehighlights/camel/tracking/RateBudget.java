@@ -16,15 +16,19 @@ package io.github.icehighlights.camel.tracking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 
 import io.github.icehighlights.camel.store.Connection;
 
 /**
  * Spreads calls over time: no connection makes more than its calls a second, after a burst of one second's worth. A call
- * that has to wait costs a timer, not a thread. Thread-safe.
+ * that has to wait costs an entry in a queue, not a thread. Each executor has its own queue and they take turns, so that
+ * a thousand submissions do not keep looks waiting. Thread-safe.
  */
 final class RateBudget {
 
@@ -33,7 +37,7 @@ final class RateBudget {
     private final Clock clock;
     private final Timer timer;
     private final Duration gap;
-    private final Map<Connection, Instant> nextFree = new HashMap<>();
+    private final Map<Connection, Lane> lanes = new HashMap<>();
 
     RateBudget(Clock clock, Timer timer, double callsPerSecond) {
         this.clock = clock;
@@ -43,26 +47,65 @@ final class RateBudget {
 
     /** Runs the call on the executor as soon as the budget has room for it. */
     void run(Connection connection, Executor executor, Runnable call) {
-        Duration delay = book(connection);
-        if (delay.isZero()) {
-            executor.execute(call);
-        } else {
-            timer.after(delay, () -> executor.execute(call));
+        lane(connection).add(executor, call);
+    }
+
+    /** ICE has throttled us: nothing more for a while, also of what waits already. */
+    void pause(Connection connection, Duration length) {
+        lane(connection).pause(length);
+    }
+
+    private synchronized Lane lane(Connection connection) {
+        return lanes.computeIfAbsent(connection, c -> new Lane());
+    }
+
+    /** The calls of a connection. */
+    private final class Lane {
+
+        /** Whose turn it is first. */
+        private final Map<Executor, Queue<Runnable>> waiting = new LinkedHashMap<>();
+
+        private Instant nextFree = Instant.MIN;
+        private boolean timed;
+
+        synchronized void add(Executor executor, Runnable call) {
+            waiting.computeIfAbsent(executor, e -> new ArrayDeque<>()).add(call);
+            drain();
         }
-    }
 
-    /** ICE has throttled us: nothing more for a while. */
-    synchronized void pause(Connection connection, Duration length) {
-        Instant until = clock.instant().plus(length).plus(BURST);
-        nextFree.merge(connection, until, (a, b) -> a.isAfter(b) ? a : b);
-    }
+        synchronized void pause(Duration length) {
+            Instant until = clock.instant().plus(length).plus(BURST);
+            nextFree = until.isAfter(nextFree) ? until : nextFree;
+        }
 
-    private synchronized Duration book(Connection connection) {
-        Instant now = clock.instant();
-        Instant free = nextFree.getOrDefault(connection, now);
-        Instant begin = free.isAfter(now) ? free : now;
-        nextFree.put(connection, begin.plus(gap));
-        Duration ahead = Duration.between(now, begin).minus(BURST);
-        return ahead.isNegative() ? Duration.ZERO : ahead;
+        private synchronized void elapsed() {
+            timed = false;
+            drain();
+        }
+
+        private void drain() {
+            while (!timed && !waiting.isEmpty()) {
+                Instant now = clock.instant();
+                Instant begin = nextFree.isAfter(now) ? nextFree : now;
+                Duration ahead = Duration.between(now, begin).minus(BURST);
+                if (ahead.isNegative() || ahead.isZero()) {
+                    nextFree = begin.plus(gap);
+                    runNext();
+                } else {
+                    timed = true;
+                    timer.after(ahead, this::elapsed);
+                }
+            }
+        }
+
+        private void runNext() {
+            Executor executor = waiting.keySet().iterator().next();
+            Queue<Runnable> queue = waiting.remove(executor);
+            Runnable call = queue.remove();
+            if (!queue.isEmpty()) {
+                waiting.put(executor, queue);
+            }
+            executor.execute(call);
+        }
     }
 }

@@ -39,6 +39,8 @@ public final class Waits {
     private final Workers workers;
     private final TrackerSettings settings;
     private final Map<String, Wait> waits = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
+    private volatile Timer.Cancellable nextRenewal;
 
     /** How a wait ended. */
     public sealed interface End {
@@ -74,8 +76,19 @@ public final class Waits {
     }
 
     void start() {
-        workers.timer()
-                .after(settings.lease().dividedBy(3), () -> workers.looking().execute(this::renew));
+        if (!stopped) {
+            nextRenewal = workers.timer().after(settings.lease().dividedBy(3), () -> workers.looking()
+                    .execute(this::renew));
+        }
+    }
+
+    /** Ends all waits, also those that would begin from now on. */
+    void stop() {
+        stopped = true;
+        if (nextRenewal != null) {
+            nextRenewal.cancel();
+        }
+        detachAll();
     }
 
     /**
@@ -94,7 +107,11 @@ public final class Waits {
             finish(end, new End.Detached(End.Reason.TAKEN));
             return end;
         }
-        workers.looking().execute(() -> attach(wait));
+        if (stopped) {
+            detach(correlationId, end, End.Reason.STOPPING);
+        } else {
+            workers.looking().execute(() -> attach(wait));
+        }
         return end;
     }
 
@@ -107,7 +124,7 @@ public final class Waits {
         }
     }
 
-    void detachAll() {
+    private void detachAll() {
         for (Wait wait : waits.values()) {
             detach(wait.correlationId(), wait.end(), End.Reason.STOPPING);
         }
@@ -150,20 +167,27 @@ public final class Waits {
             finish(wait.end(), new End.Detached(End.Reason.TAKEN));
         } else if (attached && waits.get(wait.correlationId()) != wait) {
             // it was detached while it was being attached
-            store.detach(wait.correlationId(), settings.owner());
+            leave(wait.correlationId());
+        }
+    }
+
+    /** All waits of this node look the same to the store: one that has just begun must not lose its job. */
+    private void leave(String correlationId) {
+        try {
+            store.detach(correlationId, settings.owner());
+        } catch (RuntimeException e) {
+            LOG.debug("The wait for {} ends with its lease: {}", correlationId, e.toString());
+        }
+        Wait next = waits.get(correlationId);
+        if (next != null) {
+            attach(next);
         }
     }
 
     private void detach(String correlationId, CompletableFuture<End> end, End.Reason reason) {
         if (remove(correlationId, end)) {
             finish(end, new End.Detached(reason));
-            workers.looking().execute(() -> {
-                try {
-                    store.detach(correlationId, settings.owner());
-                } catch (RuntimeException e) {
-                    LOG.debug("The wait for {} ends with its lease: {}", correlationId, e.toString());
-                }
-            });
+            workers.looking().execute(() -> leave(correlationId));
         }
     }
 
@@ -188,7 +212,8 @@ public final class Waits {
             }
         } catch (RuntimeException e) {
             LOG.warn("The leases of {} waits could not be renewed: {}", ids.size(), e.toString());
+        } finally {
+            start();
         }
-        start();
     }
 }

@@ -278,8 +278,8 @@ class SdkIceApiTest {
         };
         DefaultCredentialsProvider.addCredentialsProvider(first);
         try {
-            SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
-                    null, "http://" + ice.host(), null, null, null, null, null, null, null));
+            SdkIceApi api = new SdkIceApi(
+                    new IceConnectionSettings(null, "http://" + ice.host(), null, null, null, null, null, null, null));
             assertThat(asked).hasValue(0);
 
             api.submit(JobType.SPORTS_HIGHLIGHTS, Map.of("InputConfig", "{}"));

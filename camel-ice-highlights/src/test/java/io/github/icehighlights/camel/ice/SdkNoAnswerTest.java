@@ -13,9 +13,6 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,11 +21,15 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.github.icehighlights.camel.ice.IceException.Kind;
-import io.github.icehighlights.camel.model.JobType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import io.github.icehighlights.camel.ice.IceException.Kind;
+import io.github.icehighlights.camel.model.JobType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Calls that end without a whole answer: was anything sent, and how long does it take to know. */
 @Timeout(30)
@@ -49,8 +50,15 @@ class SdkNoAnswerTest {
         CountDownLatch never = new CountDownLatch(1);
         ice.handler((request, exchange) -> await(never, 20_000));
         SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
-                "cn-shanghai", "http://" + ice.host(), Connections.KEY, Connections.SECRET, null, null,
-                Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(20)));
+                "cn-shanghai",
+                "http://" + ice.host(),
+                Connections.KEY,
+                Connections.SECRET,
+                null,
+                null,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(300),
+                Duration.ofSeconds(20)));
 
         IceException e = submit(api);
 
@@ -70,14 +78,22 @@ class SdkNoAnswerTest {
             }
         });
         SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
-                "cn-shanghai", "http://" + ice.host(), Connections.KEY, Connections.SECRET, null, null,
-                Duration.ofSeconds(2), Duration.ofSeconds(20), Duration.ofMillis(700)));
+                "cn-shanghai",
+                "http://" + ice.host(),
+                Connections.KEY,
+                Connections.SECRET,
+                null,
+                null,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(20),
+                Duration.ofMillis(700)));
         long start = System.nanoTime();
 
         IceException e = submit(api);
 
         enough.countDown();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(600), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(600), Duration.ofSeconds(5));
         assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN);
     }
 
@@ -106,8 +122,15 @@ class SdkNoAnswerTest {
     void aServerThatIsSilentInTheHandshake() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
             SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
-                    null, "https://127.0.0.1:" + silent.getLocalPort(), Connections.KEY, Connections.SECRET, null, null,
-                    Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(2)));
+                    null,
+                    "https://127.0.0.1:" + silent.getLocalPort(),
+                    Connections.KEY,
+                    Connections.SECRET,
+                    null,
+                    null,
+                    Duration.ofMillis(400),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2)));
 
             assertThat(submit(api).getKind()).isEqualTo(Kind.NOT_SENT);
         }

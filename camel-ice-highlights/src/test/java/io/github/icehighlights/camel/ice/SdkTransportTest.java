@@ -13,9 +13,6 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import com.aliyun.tea.okhttp.ClientHelper;
-import io.github.icehighlights.camel.ice.IceException.Kind;
-import io.github.icehighlights.camel.model.JobType;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +33,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.icehighlights.camel.ice.IceException.Kind;
+import io.github.icehighlights.camel.model.JobType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** The guards on the SDK's transport, each against a server that does the harm. */
 @Timeout(30)
@@ -56,8 +57,8 @@ class SdkTransportTest {
 
     @Test
     void aSelfSignedServerIsRefused(@TempDir Path folder) throws Exception {
-        try (IceStub tls = new IceStub(
-                (request, exchange) -> exchange.json(200, RECEIPT), SelfSigned.serverSockets(folder))) {
+        try (IceStub tls =
+                new IceStub((request, exchange) -> exchange.json(200, RECEIPT), SelfSigned.serverSockets(folder))) {
             IceException e = submit(new SdkIceApi(Connections.to("https://" + tls.host(), null)));
 
             assertThat(e.getKind()).isEqualTo(Kind.NOT_SENT);
@@ -69,8 +70,8 @@ class SdkTransportTest {
     /** The SDK's cache of clients does not tell trusting ones from others. */
     @Test
     void aSelfSignedServerIsRefusedAlsoWhereOtherCodeTrustsIt(@TempDir Path folder) throws Exception {
-        try (IceStub tls = new IceStub(
-                (request, exchange) -> exchange.json(200, RECEIPT), SelfSigned.serverSockets(folder))) {
+        try (IceStub tls =
+                new IceStub((request, exchange) -> exchange.json(200, RECEIPT), SelfSigned.serverSockets(folder))) {
             SdkIceApi api = new SdkIceApi(Connections.to("https://" + tls.host(), null));
             submit(api);
             OkHttpClient trusting = SelfSigned.trusting(folder);
@@ -86,14 +87,17 @@ class SdkTransportTest {
     void aRedirectIsNotFollowedAndTheTokenStaysHere(int status) throws Exception {
         try (IceStub other = IceStub.json(200, RECEIPT)) {
             ice.handler((request, exchange) -> exchange.send(
-                    status, "text/html", "<a href=there>", "Location: http://localhost:" + other.port() + "/?x=" + TOKEN));
+                    status,
+                    "text/html",
+                    "<a href=there>",
+                    "Location: http://localhost:" + other.port() + "/?x=" + TOKEN));
             SdkIceApi api = new SdkIceApi(Connections.to("http://" + ice.host(), TOKEN));
 
             IceException submit = submit(api);
-            IceException look = catchThrowableOfType(
-                    IceException.class, () -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j"));
-            IceException list = catchThrowableOfType(
-                    IceException.class, () -> api.list(JobType.HIGHLIGHT_EXTRACTION, null));
+            IceException look =
+                    catchThrowableOfType(IceException.class, () -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j"));
+            IceException list =
+                    catchThrowableOfType(IceException.class, () -> api.list(JobType.HIGHLIGHT_EXTRACTION, null));
 
             assertThat(submit.getKind()).isEqualTo(Kind.UNKNOWN);
             assertThat(submit.getHttpStatus()).isEqualTo(status);
@@ -101,7 +105,8 @@ class SdkTransportTest {
             assertThat(look.getHttpStatus()).isEqualTo(status);
             assertThat(list.getHttpStatus()).isEqualTo(status);
             assertThat(ice.requests).hasSize(3);
-            assertThat(ice.requests).allSatisfy(each -> assertThat(each.headers()).containsEntry("x-acs-security-token", TOKEN));
+            assertThat(ice.requests)
+                    .allSatisfy(each -> assertThat(each.headers()).containsEntry("x-acs-security-token", TOKEN));
             assertThat(other.connections).hasValue(0);
         }
     }
@@ -144,8 +149,7 @@ class SdkTransportTest {
     @Test
     void aSubmitDoesNotTakeTheConnectionOfALook() {
         SdkIceApi api = Connections.api(ice);
-        ice.handler((request, exchange) ->
-                exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
+        ice.handler((request, exchange) -> exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
         api.report(JobType.HIGHLIGHT_EXTRACTION, "j");
         api.submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}"));
         assertThat(ice.last().connection()).isEqualTo(2);
@@ -169,8 +173,7 @@ class SdkTransportTest {
         api.report(JobType.HIGHLIGHT_EXTRACTION, "j");
         ice.dropConnections();
 
-        IceException e = catchThrowableOfType(
-                IceException.class, () -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j"));
+        IceException e = catchThrowableOfType(IceException.class, () -> api.report(JobType.HIGHLIGHT_EXTRACTION, "j"));
 
         assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN);
         assertThat(e.isRetryable()).isTrue();
@@ -181,7 +184,9 @@ class SdkTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"th-TH-u-ca-buddhist-nu-thai", "th-TH", "ar-EG-u-nu-arab", "ar-EG", "fa-IR-u-nu-arabext", "tr-TR"})
+    @ValueSource(
+            strings = {"th-TH-u-ca-buddhist-nu-thai", "th-TH", "ar-EG-u-nu-arab", "ar-EG", "fa-IR-u-nu-arabext", "tr-TR"
+            })
     void everyLocaleSignsTheSame(String tag) {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag(tag));
@@ -210,8 +215,7 @@ class SdkTransportTest {
 
     @Test
     void fiveHundredDeadlinesDoNotGrowTheHeap() {
-        ice.handler((request, exchange) ->
-                exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
+        ice.handler((request, exchange) -> exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
         int before = ClientHelper.clients.size();
         // what a caller can vary: the instance, and the moment by which it wants an answer, which no call takes
         for (int i = 0; i < 500; i++) {
@@ -221,14 +225,16 @@ class SdkTransportTest {
                 api.submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}"));
             }
         }
-        assertThat(ClientHelper.clients.size() - before).as("one client for looks, one for submits").isEqualTo(2);
+        assertThat(ClientHelper.clients.size() - before)
+                .as("one client for looks, one for submits")
+                .isEqualTo(2);
     }
 
     /** The SDK's cache is not atomic: of many first calls, some would get a client that is not guarded yet. */
     @Test
     void manyThreadsStartAtOnce() throws Exception {
-        ice.handler((request, exchange) -> exchange.send(
-                302, "text/html", "", "Location: http://localhost:" + ice.port() + "/followed"));
+        ice.handler((request, exchange) ->
+                exchange.send(302, "text/html", "", "Location: http://localhost:" + ice.port() + "/followed"));
         int threads = 32;
         int rounds = 20;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -236,8 +242,15 @@ class SdkTransportTest {
             for (int round = 0; round < rounds; round++) {
                 // other time-outs: not in the cache yet
                 SdkIceApi api = new SdkIceApi(new IceConnectionSettings(
-                        null, "http://" + ice.host(), Connections.KEY, Connections.SECRET, TOKEN, null, null,
-                        Duration.ofMillis(5_000 + round), null));
+                        null,
+                        "http://" + ice.host(),
+                        Connections.KEY,
+                        Connections.SECRET,
+                        TOKEN,
+                        null,
+                        null,
+                        Duration.ofMillis(5_000 + round),
+                        null));
                 CyclicBarrier start = new CyclicBarrier(threads);
                 Callable<IceException> call = () -> {
                     start.await();

@@ -13,9 +13,6 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,11 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import io.github.icehighlights.camel.model.JobType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.icehighlights.camel.model.JobType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** No message, cause, suppressed exception, trace or toString holds a key, a token or a signature. */
 class SecretsTest {
@@ -41,21 +42,41 @@ class SecretsTest {
     private static final String TOKEN = "Canary+Token/0003==abcdef";
 
     private static final List<String> CANARIES = List.of(
-            Connections.KEY, Connections.SECRET, TOKEN, URLEncoder.encode(TOKEN, StandardCharsets.UTF_8), "CanaryUrlSig0004");
+            Connections.KEY,
+            Connections.SECRET,
+            TOKEN,
+            URLEncoder.encode(TOKEN, StandardCharsets.UTF_8),
+            "CanaryUrlSig0004");
 
     /** Ways in which a server makes a call fail; those that can repeat to us what we sent. */
     enum Failure {
-        GATEWAY_REPEATS_THE_REQUEST((exchange) -> write(exchange, 400, "application/json",
+        GATEWAY_REPEATS_THE_REQUEST((exchange) -> write(
+                exchange,
+                400,
+                "application/json",
                 "{\"RequestId\":\"r\",\"Code\":\"SignatureDoesNotMatch\",\"Message\":\"server string to sign is:POST\\n/\\n"
-                        + "x-acs-accesskey-id:" + Connections.KEY + "\\nx-acs-security-token:" + TOKEN + "\\n AUTH\"}")),
-        UNKNOWN_KEY((exchange) -> write(exchange, 404, "application/json",
+                        + "x-acs-accesskey-id:" + Connections.KEY + "\\nx-acs-security-token:" + TOKEN
+                        + "\\n AUTH\"}")),
+        UNKNOWN_KEY((exchange) -> write(
+                exchange,
+                404,
+                "application/json",
                 "{\"Code\":\"InvalidAccessKeyId.NotFound\",\"Message\":\"no such key " + Connections.KEY + "\"}")),
-        CODE_IS_THE_KEY((exchange) -> write(exchange, 403, "application/json",
+        CODE_IS_THE_KEY((exchange) -> write(
+                exchange,
+                403,
+                "application/json",
                 "{\"Code\":\"" + Connections.KEY + "\",\"RequestId\":\"" + TOKEN + "\",\"Message\":\"AUTH\"}")),
         PROXY_REPEATS_THE_HEADERS((exchange) -> write(exchange, 502, "text/html", "<pre>AUTH " + TOKEN + "</pre>")),
-        PROXY_REPEATS_ENCODED((exchange) -> write(exchange, 200, "text/html",
+        PROXY_REPEATS_ENCODED((exchange) -> write(
+                exchange,
+                200,
+                "text/html",
                 "/?t=" + URLEncoder.encode(TOKEN, StandardCharsets.UTF_8) + "&k=" + Connections.KEY)),
-        SIGNED_URL((exchange) -> write(exchange, 400, "application/json",
+        SIGNED_URL((exchange) -> write(
+                exchange,
+                400,
+                "application/json",
                 "{\"Code\":\"InvalidParameter\",\"Message\":\"cannot read https://b.oss-cn-shanghai.aliyuncs.com/a.mp4?"
                         + "Expires=1&OSSAccessKeyId=" + Connections.KEY + "&Signature=CanaryUrlSig0004\"}")),
         REDIRECT((exchange) -> {
@@ -114,8 +135,8 @@ class SecretsTest {
         })) {
             SdkIceApi keys = new SdkIceApi(Connections.to("http://" + ice.host(), TOKEN));
             SdkIceApi client = withCredentialsClient(ice, TOKEN);
-            IceException submit = assertClean(
-                    ice, keys, () -> keys.submit(JobType.SPORTS_HIGHLIGHTS, Map.of("InputConfig", "{}")));
+            IceException submit =
+                    assertClean(ice, keys, () -> keys.submit(JobType.SPORTS_HIGHLIGHTS, Map.of("InputConfig", "{}")));
             IceException list = assertClean(ice, client, () -> client.list(JobType.SPORTS_HIGHLIGHTS, null));
             if (failure != Failure.RESET && failure != Failure.BROKEN_OFF) {
                 // what was repeated did reach the message
@@ -127,7 +148,8 @@ class SecretsTest {
 
     @Test
     void transportFailures(@TempDir Path folder) throws Exception {
-        try (IceStub tls = new IceStub((request, exchange) -> exchange.json(200, "{}"), SelfSigned.serverSockets(folder))) {
+        try (IceStub tls =
+                new IceStub((request, exchange) -> exchange.json(200, "{}"), SelfSigned.serverSockets(folder))) {
             for (String endpoint : List.of("http://127.0.0.1:1", "http://nowhere.invalid", "https://" + tls.host())) {
                 SdkIceApi api = new SdkIceApi(Connections.to(endpoint, TOKEN));
                 assertClean(tls, api, () -> api.report(JobType.SPORTS_HIGHLIGHTS, "j"));
@@ -141,8 +163,8 @@ class SecretsTest {
         try (IceStub ice = IceStub.json(200, "{}")) {
             SdkIceApi api = withCredentialsClient(ice, TOKEN + "\n" + TOKEN);
 
-            IceException e = assertClean(
-                    ice, api, () -> api.submit(JobType.SPORTS_HIGHLIGHTS, Map.of("InputConfig", "{}")));
+            IceException e =
+                    assertClean(ice, api, () -> api.submit(JobType.SPORTS_HIGHLIGHTS, Map.of("InputConfig", "{}")));
 
             assertThat(e.getKind()).isEqualTo(IceException.Kind.NOT_SENT);
             assertThat(ice.connections).hasValue(0);
@@ -152,11 +174,20 @@ class SecretsTest {
     @Test
     void settings() {
         IceConnectionSettings settings = new IceConnectionSettings(
-                "cn-beijing", null, Connections.KEY, Connections.SECRET, TOKEN, null, null, null, Duration.ofSeconds(9));
+                "cn-beijing",
+                null,
+                Connections.KEY,
+                Connections.SECRET,
+                TOKEN,
+                null,
+                null,
+                null,
+                Duration.ofSeconds(9));
         assertThat(CANARIES).noneMatch(settings.toString()::contains);
-        assertThat(settings).hasToString("IceConnectionSettings[region=cn-beijing, endpoint=https://"
-                + "ice.cn-beijing.aliyuncs.com, accessKey=***, secretKey=***, securityToken=***, credentials=null, "
-                + "connectTimeout=PT5S, readTimeout=PT20S, callTimeout=PT9S]");
+        assertThat(settings)
+                .hasToString("IceConnectionSettings[region=cn-beijing, endpoint=https://"
+                        + "ice.cn-beijing.aliyuncs.com, accessKey=***, secretKey=***, securityToken=***, credentials=null, "
+                        + "connectTimeout=PT5S, readTimeout=PT20S, callTimeout=PT9S]");
     }
 
     /** The keys are then not in our settings: we learn of them only while a call is made. */
@@ -208,7 +239,8 @@ class SecretsTest {
                 // what is repeated makes the body longer than the head says
                 text = text.replaceFirst("Content-Length: [0-9]+\r\n", "Connection: close\r\n");
             }
-            out.write(text.replace("AUTH", request.headers().get("authorization")).getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    text.replace("AUTH", request.headers().get("authorization")).getBytes(StandardCharsets.UTF_8));
         }
 
         @Override

@@ -31,6 +31,9 @@ final class InterceptedStore {
 
         /** Thrown here, the change is made and the caller does not know. */
         default void after(String verb) {}
+
+        /** What the store has answered, whether or not the caller learns of it. */
+        default void answered(String verb, Object[] arguments, Object answer) {}
     }
 
     static JobStore of(JobStore store, Interceptor interceptor) {
@@ -39,6 +42,7 @@ final class InterceptedStore {
                     try {
                         interceptor.before(method.getName());
                         Object answer = method.invoke(store, arguments);
+                        interceptor.answered(method.getName(), arguments, answer);
                         interceptor.after(method.getName());
                         return answer;
                     } catch (InvocationTargetException e) {

@@ -13,15 +13,20 @@
  */
 package io.github.icehighlights.camel.tracking;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.PendingState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** From the submission to the acknowledgement. */
 class JobTrackerTest {
@@ -48,5 +53,364 @@ class JobTrackerTest {
         assertThat(receiver.last().highlights().jobId()).isEqualTo("job-1");
         assertThat(bench.job("k").state()).isEqualTo(PendingState.ACKNOWLEDGED);
         assertThat(bench.ice.created()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnfinishedJobIsLookedAtAgainAfterItsInterval() {
+        bench.ice.jobs(Duration.ofMinutes(5), JobState.FINISHED);
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k").join();
+
+        bench.pass(Duration.ofMinutes(4));
+
+        assertThat(receiver.deliveries()).isEmpty();
+        List<Instant> looks =
+                bench.ice.calls("report").stream().map(ModelIce.Call::at).toList();
+        assertThat(looks).hasSizeBetween(21, 27);
+        for (int i = 1; i < looks.size(); i++) {
+            assertThat(Duration.between(looks.get(i - 1), looks.get(i)))
+                    .isBetween(Duration.ofSeconds(9), Duration.ofMillis(11_100));
+        }
+    }
+
+    @Test
+    void aFailedJobIsDeliveredLikeAnyOther() {
+        bench.ice.jobs(Duration.ofSeconds(10), JobState.FAILED);
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(receiver.states()).containsExactly(JobState.FAILED);
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACKNOWLEDGED);
+    }
+
+    @Test
+    void aJobThatIceDoesNotKnowYetIsYoung() {
+        bench.ice.invisible(Duration.ofSeconds(90));
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+
+        bench.pass(Duration.ofMinutes(3));
+
+        assertThat(receiver.states()).containsExactly(JobState.FINISHED);
+    }
+
+    @Test
+    void aJobThatIceNoLongerKnowsIsLost() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+        bench.ice.delete(JobType.SPORTS_HIGHLIGHTS, "job-1");
+
+        bench.pass(Duration.ofSeconds(119));
+        assertThat(receiver.deliveries()).isEmpty();
+        bench.pass(Duration.ofSeconds(30));
+
+        assertThat(receiver.states()).containsExactly(JobState.LOST);
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACKNOWLEDGED);
+    }
+
+    @Test
+    void aJobThatNeverEndsExpires() {
+        bench.ice.jobs(Duration.ofDays(100), JobState.FINISHED);
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+
+        bench.pass(Duration.ofHours(23));
+        assertThat(receiver.deliveries()).isEmpty();
+        bench.pass(Duration.ofMinutes(62));
+
+        assertThat(receiver.states()).containsExactly(JobState.EXPIRED);
+    }
+
+    @Test
+    void somebodyElsesJobIsNotDelivered() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+        bench.ice.userData("job-1", TrackerBench.userData("somebodyelse00000001"));
+
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(receiver.deliveries()).isEmpty();
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.PARKED);
+        assertThat(bench.job("k").lastError()).contains("somebodyelse00000001");
+    }
+
+    @Test
+    void aJobWithoutConsumerStaysWhereItIs() {
+        bench.submit("k");
+        bench.pass(Duration.ofHours(1));
+
+        assertThat(bench.ice.calls("report")).isEmpty();
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.pass(Duration.ofSeconds(2));
+
+        assertThat(receiver.deliveries()).hasSize(1);
+    }
+
+    @Test
+    void aSecondConsumerOfAChannelIsRefused() {
+        TestReceiver first = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        TestReceiver second = new TestReceiver(TrackerBench.CHANNEL);
+
+        assertThatThrownBy(() -> bench.open(second))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(TrackerBench.CHANNEL);
+        bench.tracker.close(second);
+        assertThatThrownBy(() -> bench.open(second)).isInstanceOf(IllegalStateException.class);
+
+        bench.tracker.close(first);
+        bench.open(second);
+    }
+
+    @Test
+    void neverMoreDeliveriesThanPlaces() {
+        var policy = new DeliveryPolicy(3, 3, Duration.ofSeconds(5), Duration.ofMinutes(30));
+        TestReceiver receiver =
+                bench.open(new TestReceiver(TrackerBench.CHANNEL, new Policies(TestReceiver.LOOK, policy)).holding());
+        for (int i = 0; i < 10; i++) {
+            bench.submit("k" + i);
+        }
+
+        bench.pass(Duration.ofMinutes(5));
+        assertThat(receiver.deliveries()).hasSize(3);
+        receiver.deliveries().get(1).acknowledged();
+        receiver.deliveries().get(1).acknowledged();
+        bench.pass(Duration.ofSeconds(5));
+        assertThat(receiver.deliveries()).hasSize(4);
+        receiver.last().failed(new IllegalStateException("route"));
+        bench.pass(Duration.ofSeconds(1));
+        assertThat(receiver.deliveries()).hasSize(5);
+    }
+
+    @Test
+    void aSuspendedConsumerThatResumesHasNoMorePlacesThanBefore() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL).holding());
+        bench.submit("a");
+        bench.submit("b");
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(receiver.deliveries()).hasSize(1);
+
+        bench.tracker.close(receiver);
+        bench.tracker.open(receiver);
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(receiver.deliveries()).hasSize(1);
+        receiver.last().acknowledged();
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(receiver.deliveries()).hasSize(2);
+    }
+
+    @Test
+    void aReceiverThatThrowsHasFailedAndKeepsNoPlace() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL).route(delivery -> {
+            throw new IllegalStateException("no room");
+        }));
+        bench.submit("a");
+
+        bench.pass(Duration.ofMinutes(5));
+
+        assertThat(receiver.deliveries()).hasSize(3);
+        assertThat(bench.job("a").state()).isEqualTo(PendingState.PARKED);
+        assertThat(bench.job("a").lastError()).contains("no room");
+    }
+
+    @Test
+    void anErrorInAReceiverDoesNotHoldTheJob() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL).route(delivery -> {
+            throw new NoClassDefFoundError("com/example/Codec");
+        }));
+        bench.submit("a");
+
+        bench.pass(Duration.ofMinutes(5));
+
+        assertThat(receiver.deliveries()).hasSize(3);
+        assertThat(bench.job("a").state()).isEqualTo(PendingState.PARKED);
+        bench.time.uncaught().clear();
+    }
+
+    @Test
+    void aReceiverThatEndsADeliveryAndThenThrowsFreesItsPlaceOnce() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL).route(delivery -> {
+            delivery.acknowledged();
+            throw new IllegalStateException("too late");
+        }));
+        bench.submit("a");
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(bench.job("a").state()).isEqualTo(PendingState.ACKNOWLEDGED);
+
+        receiver.holding();
+        bench.submit("b");
+        bench.submit("c");
+        bench.pass(Duration.ofMinutes(5));
+        assertThat(receiver.deliveries()).hasSize(2);
+    }
+
+    @Test
+    void aClosingConsumerHandsBackWhatItHasNotBegun() {
+        var slow = bench.start(TrackerBench.settings("slow", 0.05));
+        TestReceiver receiver = new TestReceiver(TrackerBench.CHANNEL);
+        bench.submit("a");
+        bench.pass(Duration.ofSeconds(1));
+        bench.tracker.desk().report(bench.job("a"));
+        slow.open(receiver);
+        bench.pass(Duration.ofSeconds(7));
+        assertThat(bench.job("a").lease())
+                .as("claimed, and waiting for its call")
+                .isNotNull();
+
+        slow.close(receiver);
+        bench.pass(Duration.ofSeconds(50));
+
+        assertThat(receiver.deliveries()).isEmpty();
+        assertThat(bench.job("a").lease()).isNull();
+        assertThat(bench.job("a").tally().deliveries()).isZero();
+    }
+
+    @Test
+    void aHintMakesAJobBeLookedAtAtOnce() {
+        bench.ice.jobs(Duration.ofSeconds(7), JobState.FINISHED);
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+        bench.pass(Duration.ofMillis(6_500));
+        assertThat(bench.ice.calls("report")).hasSize(1);
+        bench.pass(Duration.ofSeconds(1));
+
+        bench.tracker.hint("job-1");
+        bench.pass(Duration.ofMillis(100));
+
+        assertThat(receiver.deliveries()).hasSize(1);
+    }
+
+    @Test
+    void aStoppedTrackerLeavesEverythingToTheNextOne() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL).holding());
+        for (int i = 0; i < 5; i++) {
+            bench.submit("k" + i);
+        }
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(receiver.deliveries()).hasSize(1);
+        bench.tracker.stop();
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(receiver.deliveries()).hasSize(1);
+
+        receiver.last().acknowledged();
+        bench.time.runUntilIdle();
+        bench.restart("node-2");
+        TestReceiver next = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(next.deliveries()).hasSize(4);
+        assertThat(bench.memory.count(TrackerBench.CHANNEL)).isEqualTo(Map.of(PendingState.ACKNOWLEDGED, 5L));
+    }
+
+    @Test
+    void aStoppedTrackerSetsNoTimersAnyMore() {
+        bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+        bench.tracker.stop();
+
+        bench.pass(Duration.ofMinutes(10));
+
+        assertThat(bench.time.timers()).isZero();
+    }
+
+    @Test
+    void aDeadNodesJobsGoToAnotherWhenTheLeaseEnds() {
+        bench.open(new TestReceiver(TrackerBench.CHANNEL).holding());
+        bench.submit("k");
+        bench.pass(Duration.ofMinutes(1));
+
+        bench.restart("node-2");
+        TestReceiver next = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.pass(Duration.ofSeconds(20));
+        assertThat(next.deliveries()).isEmpty();
+        bench.pass(Duration.ofSeconds(45));
+
+        assertThat(next.deliveries()).hasSize(1);
+        assertThat(next.last().count()).isEqualTo(2);
+    }
+
+    @Test
+    void aJobThatBringsNodesDownIsParked() {
+        for (int i = 0; i < 3; i++) {
+            bench.restart("node-" + i);
+            bench.open(new TestReceiver(TrackerBench.CHANNEL).holding());
+            if (i == 0) {
+                bench.submit("k");
+            }
+            bench.pass(Duration.ofMinutes(2));
+        }
+        bench.restart("last");
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.pass(Duration.ofMinutes(2));
+
+        assertThat(receiver.deliveries()).isEmpty();
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.PARKED);
+    }
+
+    @Test
+    void theStoreGoesAwayAndComesBack() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+        bench.faults.goAway();
+        bench.pass(Duration.ofMinutes(10));
+        assertThat(bench.tracker.problems()).singleElement().asString().contains("store");
+        assertThat(receiver.deliveries()).isEmpty();
+
+        bench.faults.comeBack();
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(receiver.deliveries()).hasSize(1);
+        assertThat(bench.tracker.problems()).isEmpty();
+    }
+
+    @Test
+    void anErrorInAClaimDoesNotEndClaiming() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+        bench.faults.error("claimDue", 3);
+        bench.faults.error("renewWaiters", 1);
+        bench.faults.error("claimExpiredReservations", 1);
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(receiver.deliveries()).hasSize(1);
+        bench.time.uncaught().clear();
+    }
+
+    @Test
+    void whatEndedLongAgoIsPurged() {
+        bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        for (int i = 0; i < 450; i++) {
+            bench.submit("k" + i);
+        }
+        bench.pass(Duration.ofMinutes(10));
+        assertThat(bench.memory.count(TrackerBench.CHANNEL)).isEqualTo(Map.of(PendingState.ACKNOWLEDGED, 450L));
+
+        bench.node.kill();
+        bench.pass(Duration.ofDays(7));
+        bench.start(TrackerBench.owner("node-2"));
+        bench.pass(Duration.ofMinutes(2));
+
+        assertThat(bench.memory.count(TrackerBench.CHANNEL)).isEmpty();
+    }
+
+    @Test
+    void aBusyChannelDoesNotStarveAnother() {
+        TestReceiver busy = bench.open(new TestReceiver(TrackerBench.CHANNEL).holding());
+        TestReceiver other = bench.open(new TestReceiver("other"));
+        for (int i = 0; i < 50; i++) {
+            bench.submit("k" + i);
+        }
+        bench.tracker
+                .submitter()
+                .submit(
+                        s -> TrackerBench.reservation(JobType.SPORTS_HIGHLIGHTS, "other", "o", "f", s),
+                        Duration.ofSeconds(5),
+                        false);
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(busy.deliveries()).hasSize(1);
+        assertThat(other.deliveries()).hasSize(1);
     }
 }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.icehighlights.camel.ice.CorrelationIds;
 import io.github.icehighlights.camel.ice.IceApi;
@@ -48,6 +49,7 @@ final class ModelIce implements IceApi {
     private final Deque<Fault> reportFaults = new ArrayDeque<>();
     private final Deque<Fault> listFaults = new ArrayDeque<>();
 
+    private Supplier<Fault> chaos = () -> Fault.NONE;
     private Duration tokenWindow = Duration.ofMinutes(5);
     private Duration listLag = Duration.ZERO;
     private Duration invisible = Duration.ZERO;
@@ -194,8 +196,14 @@ final class ModelIce implements IceApi {
         listFaults.addAll(List.of(faults));
     }
 
+    /** What goes wrong where nothing is scripted. */
+    void chaos(Supplier<Fault> chaos) {
+        this.chaos = chaos;
+    }
+
     /** The faults to come are called off. */
     void repair() {
+        chaos = () -> Fault.NONE;
         submitFaults.clear();
         reportFaults.clear();
         listFaults.clear();
@@ -246,7 +254,7 @@ final class ModelIce implements IceApi {
         return clock.instant();
     }
 
-    private static Fault next(Deque<Fault> faults) {
-        return faults.isEmpty() ? Fault.NONE : faults.poll();
+    private Fault next(Deque<Fault> faults) {
+        return faults.isEmpty() ? chaos.get() : faults.poll();
     }
 }

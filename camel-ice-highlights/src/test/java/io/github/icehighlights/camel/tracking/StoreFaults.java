@@ -23,6 +23,8 @@ final class StoreFaults implements InterceptedStore.Interceptor {
 
     private final Map<String, Integer> before = new HashMap<>();
     private final Map<String, Integer> after = new HashMap<>();
+    private final Map<String, Integer> errors = new HashMap<>();
+    private final Map<String, VirtualTime.Node> pauses = new HashMap<>();
     private boolean away;
 
     /** The next calls of a verb fail without effect. */
@@ -40,6 +42,16 @@ final class StoreFaults implements InterceptedStore.Interceptor {
         after.put(verb, times);
     }
 
+    /** The next calls of a verb end with an error of the JVM. */
+    void error(String verb, int times) {
+        errors.put(verb, times);
+    }
+
+    /** A node stands still after its next call of a verb. */
+    void pauseAfter(String verb, VirtualTime.Node node) {
+        pauses.put(verb, node);
+    }
+
     /** The whole store is not to be reached. */
     void goAway() {
         away = true;
@@ -53,6 +65,9 @@ final class StoreFaults implements InterceptedStore.Interceptor {
 
     @Override
     public void before(String verb) {
+        if (isDue(errors, verb)) {
+            throw new StackOverflowError("in " + verb);
+        }
         if (!verb.equals("name") && (away || isDue(before, verb))) {
             throw new IllegalStateException("store away at " + verb);
         }
@@ -60,6 +75,10 @@ final class StoreFaults implements InterceptedStore.Interceptor {
 
     @Override
     public void after(String verb) {
+        VirtualTime.Node node = pauses.remove(verb);
+        if (node != null) {
+            node.pause();
+        }
         if (isDue(after, verb)) {
             throw new IllegalStateException("connection lost after " + verb);
         }

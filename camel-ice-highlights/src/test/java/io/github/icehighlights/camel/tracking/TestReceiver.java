@@ -24,8 +24,7 @@ import io.github.icehighlights.camel.model.JobState;
 final class TestReceiver implements Receiver {
 
     static final LookPolicy LOOK = new LookPolicy(Duration.ofSeconds(10), Duration.ofHours(24), Duration.ofMinutes(2));
-    static final DeliveryPolicy DELIVERY =
-            new DeliveryPolicy(1, 3, Duration.ofSeconds(5), Duration.ofMinutes(30));
+    static final DeliveryPolicy DELIVERY = new DeliveryPolicy(1, 3, Duration.ofSeconds(5), Duration.ofMinutes(30));
     static final Policies POLICIES = new Policies(LOOK, DELIVERY);
 
     private final String channel;

@@ -118,8 +118,7 @@ final class TrackerBench {
         return supersedes -> reservation(type, CHANNEL, key, fingerprint, supersedes);
     }
 
-    static Reservation reservation(
-            JobType type, String channel, String key, String fingerprint, String supersedes) {
+    static Reservation reservation(JobType type, String channel, String key, String fingerprint, String supersedes) {
         String id = correlationId(channel, key, supersedes);
         Map<String, String> request = new HashMap<>();
         request.put("UserData", userData(id));

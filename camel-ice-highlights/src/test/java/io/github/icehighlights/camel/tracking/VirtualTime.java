@@ -31,7 +31,7 @@ import java.util.random.RandomGenerator;
  */
 final class VirtualTime {
 
-    private static final int MANY = 1_000_000;
+    private static final int MANY = 100_000;
 
     private final Random random;
     private final PriorityQueue<Task> later =
@@ -196,8 +196,7 @@ final class VirtualTime {
 
     private Task takeReady() {
         ready.removeIf(task -> task.cancelled || task.node.dead);
-        List<Task> runnable =
-                ready.stream().filter(task -> !task.node.paused).toList();
+        List<Task> runnable = ready.stream().filter(task -> !task.node.paused).toList();
         if (runnable.isEmpty()) {
             return null;
         }

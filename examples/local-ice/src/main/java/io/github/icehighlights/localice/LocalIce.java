@@ -19,27 +19,32 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
 
+import io.github.icehighlights.localice.action.BatchInfo;
 import io.github.icehighlights.localice.action.DeleteSmartJob;
+import io.github.icehighlights.localice.action.GetBatchMediaProducingJob;
 import io.github.icehighlights.localice.action.GetSmartHandleJob;
 import io.github.icehighlights.localice.action.HoldSwitch;
 import io.github.icehighlights.localice.action.JobInfo;
 import io.github.icehighlights.localice.action.JobLookup;
+import io.github.icehighlights.localice.action.JobPages;
+import io.github.icehighlights.localice.action.ListBatchMediaProducingJobs;
 import io.github.icehighlights.localice.action.ListSmartJobs;
-import io.github.icehighlights.localice.action.SubmitHighlightExtractionJob;
+import io.github.icehighlights.localice.action.SubmitJob;
 import io.github.icehighlights.localice.bucket.Buckets;
 import io.github.icehighlights.localice.fault.Faults;
 import io.github.icehighlights.localice.job.Job;
+import io.github.icehighlights.localice.job.JobKind;
 import io.github.icehighlights.localice.job.JobRunner;
 import io.github.icehighlights.localice.job.Jobs;
 import io.github.icehighlights.localice.job.Lifecycle;
 import io.github.icehighlights.localice.job.Outcome;
-import io.github.icehighlights.localice.limits.HighlightLimits;
-import io.github.icehighlights.localice.media.HighlightWork;
+import io.github.icehighlights.localice.limits.CommonLimits;
+import io.github.icehighlights.localice.media.Materials;
 import io.github.icehighlights.localice.media.MediaRegistry;
 import io.github.icehighlights.localice.media.OssUrls;
 import io.github.icehighlights.localice.server.AdminApi;
@@ -48,11 +53,10 @@ import io.github.icehighlights.localice.server.IceService;
 import io.github.icehighlights.localice.wire.Acs3Verifier;
 import io.github.icehighlights.localice.wire.Action;
 import io.github.icehighlights.localice.wire.Credentials;
-import io.github.icehighlights.localice.wire.IceRequest;
 import io.github.icehighlights.localice.wire.JsonLog;
 
 /**
- * A stand-in for Alibaba Cloud ICE and OSS on 127.0.0.1. It answers the actions around highlight extraction, checks
+ * A stand-in for Alibaba Cloud ICE and OSS on 127.0.0.1. It answers the actions around highlight jobs, checks
  * signatures and documented limits, and really cuts loud passages out of the MP4s in its buckets. It is not ICE.
  */
 public final class LocalIce implements AutoCloseable {
@@ -79,7 +83,6 @@ public final class LocalIce implements AutoCloseable {
         credentials = new Credentials(settings.accessKey, settings.secretKey, settings.securityToken);
         urls = new OssUrls(region);
         lifecycle = new Lifecycle(settings.clock, settings.speed);
-        HighlightLimits limits = new HighlightLimits(region, settings.maxUserDataBytes);
         Acs3Verifier verifier = new Acs3Verifier(credentials, Clock.systemUTC());
         try {
             folder = parts.add(StateFolder.open(settings.directory), StateFolder::close);
@@ -90,12 +93,11 @@ public final class LocalIce implements AutoCloseable {
             settings.buckets.forEach(buckets::create);
             s3 = parts.add(
                     new S3Access(serviceHost(), buckets.port(), region, credentials, buckets::create), S3Access::close);
-            HighlightWork work =
-                    new HighlightWork(buckets, registry, urls, directory().resolve("work"));
-            Function<Job, Outcome> workOf =
-                    job -> work.run(limits.read(new IceRequest(job.action(), job.parameters())));
-            runner = parts.add(new JobRunner(jobs, workOf), JobRunner::close);
-            service = new IceService(region, verifier, faults, actions(settings, limits));
+            Materials materials =
+                    new Materials(buckets, registry, urls, directory().resolve("work"));
+            Duties duties = new Duties(new CommonLimits(region, settings.maxUserDataBytes), materials);
+            runner = parts.add(new JobRunner(jobs, duties::work), JobRunner::close);
+            service = new IceService(region, verifier, faults, actions(settings, duties));
             AdminApi admin = new AdminApi(new LocalControls(this), faults);
             server = parts.add(
                     new IceServer(loopback().getHostAddress(), settings.port, service, admin), IceServer::close);
@@ -122,18 +124,24 @@ public final class LocalIce implements AutoCloseable {
         return "oss-" + region + ".localhost";
     }
 
-    private Map<String, Action> actions(LocalIceBuilder settings, HighlightLimits limits) {
-        JobLookup lookup = new JobLookup(settings.clock, settings.notFoundCode);
-        JobInfo info = new JobInfo(settings.jobType);
-        return Map.of(
-                "SubmitHighlightExtractionJob",
-                new SubmitHighlightExtractionJob(limits, jobs, runner, faults, holdSwitch),
-                "GetSmartHandleJob",
-                new GetSmartHandleJob(jobs, runner, lifecycle, lookup, info),
-                "ListSmartJobs",
-                new ListSmartJobs(jobs, lifecycle, lookup, info, settings.clock, settings.listLag),
-                "DeleteSmartJob",
-                new DeleteSmartJob(jobs, lookup));
+    private Map<String, Action> actions(LocalIceBuilder settings, Duties duties) {
+        JobLookup extractions = new JobLookup(jobs, false, runner, lifecycle, settings.clock, settings.notFoundCode);
+        JobLookup batches = new JobLookup(jobs, true, runner, lifecycle, settings.clock, settings.notFoundCode);
+        JobPages smartPages = new JobPages(jobs, extractions, settings.clock, settings.listLag);
+        JobPages batchPages = new JobPages(jobs, batches, settings.clock, settings.listLag);
+        JobInfo smartInfo = new JobInfo(settings.jobType);
+        BatchInfo batchInfo = new BatchInfo(lifecycle, settings.brokenEchoes, settings.oneSlashUrls);
+
+        Map<String, Action> actions = new HashMap<>();
+        for (JobKind kind : JobKind.values()) {
+            actions.put(kind.action(), new SubmitJob(kind, duties.limits(kind), jobs, runner, faults, holdSwitch));
+        }
+        actions.put("GetSmartHandleJob", new GetSmartHandleJob(extractions, lifecycle, smartInfo));
+        actions.put("ListSmartJobs", new ListSmartJobs(smartPages, lifecycle, smartInfo));
+        actions.put("DeleteSmartJob", new DeleteSmartJob(jobs, extractions));
+        actions.put("GetBatchMediaProducingJob", new GetBatchMediaProducingJob(batches, batchInfo, duties::videos));
+        actions.put("ListBatchMediaProducingJobs", new ListBatchMediaProducingJobs(batchPages, batchInfo));
+        return actions;
     }
 
     /** Begins the settings of a stand-in. */

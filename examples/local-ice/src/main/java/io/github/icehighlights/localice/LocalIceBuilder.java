@@ -44,6 +44,8 @@ public final class LocalIceBuilder {
     int maxUserDataBytes = 512;
     String notFoundCode = "JobNotFound";
     String jobType = "HighlightExtraction";
+    boolean brokenEchoes;
+    boolean oneSlashUrls = true;
     final Set<String> buckets = new LinkedHashSet<>();
 
     LocalIceBuilder() {}
@@ -105,7 +107,7 @@ public final class LocalIceBuilder {
         return this;
     }
 
-    /** How late a new job shows in ListSmartJobs. ICE does not document it. Default zero. */
+    /** How late a new job shows in a list. ICE does not document it. Default zero. */
     public LocalIceBuilder listLag(Duration newListLag) {
         listLag = Objects.requireNonNull(newListLag);
         return this;
@@ -147,6 +149,21 @@ public final class LocalIceBuilder {
     /** What JobType says of an extraction. ICE does not document it. Default HighlightExtraction. */
     public LocalIceBuilder jobType(String newJobType) {
         jobType = newJobType;
+        return this;
+    }
+
+    /** Reports of batches repeat InputConfig as broken JSON, as the published sample has it. Default off. */
+    public LocalIceBuilder brokenEchoes(boolean broken) {
+        brokenEchoes = broken;
+        return this;
+    }
+
+    /**
+     * Reports of batches name videos with one slash, {@code http:/bucket...}, as the published sample and ICE itself do.
+     * Default on.
+     */
+    public LocalIceBuilder oneSlashUrls(boolean oneSlash) {
+        oneSlashUrls = oneSlash;
         return this;
     }
 

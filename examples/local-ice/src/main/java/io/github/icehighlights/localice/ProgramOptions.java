@@ -39,6 +39,8 @@ final class ProgramOptions {
         OPTIONS.put("region", LocalIceBuilder::region);
         OPTIONS.put("bucket", (builder, value) -> List.of(value.split(",")).forEach(builder::bucket));
         OPTIONS.put("allow-path-style", (builder, value) -> builder.allowPathStyle(Boolean.parseBoolean(value)));
+        OPTIONS.put("broken-echoes", (builder, value) -> builder.brokenEchoes(Boolean.parseBoolean(value)));
+        OPTIONS.put("one-slash-urls", (builder, value) -> builder.oneSlashUrls(Boolean.parseBoolean(value)));
     }
 
     private ProgramOptions() {}

@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -130,6 +131,30 @@ class AdminApiTest {
         assertThat(caller.look(caller.submit(INPUT).jobId()).field("State")).isEqualTo("Executing");
         assertThat(admin("DELETE", "/faults", "").path("faults")).isEmpty();
         assertThat(caller.look(caller.submit(INPUT).jobId()).field("State")).isNotEqualTo("Executing");
+    }
+
+    @Test
+    void handlesBatches() throws Exception {
+        Map<String, String> parameters = Map.of(
+                "InputConfig", "{\"MediaArray\":[\"oss://media/a.mp4\"]}",
+                "OutputConfig", "{\"MediaURL\":\"oss://media/out/{index}.mp4\",\"Count\":3}");
+        admin("POST", "/faults", "{\"kind\":\"partlyFailed\",\"videos\":2,\"code\":\"JobFailed\",\"message\":\"so\"}");
+        JsonNode partly =
+                caller.batch(caller.call(IceCaller.SCREEN_MEDIA, parameters).jobId());
+        assertThat(partly.path("SubJobList").findValuesAsText("Status")).containsExactly("Failed", "Failed", "Success");
+        assertThat(partly.at("/SubJobList/0/ErrorMessage").asText()).isEqualTo("so");
+        admin("POST", "/hold", "{\"hold\":true}");
+        String one = caller.call(IceCaller.SCREEN_MEDIA, parameters).jobId();
+        String two = caller.call(IceCaller.SCREEN_MEDIA, parameters).jobId();
+        admin("POST", "/jobs/" + one + "/finish", "");
+        admin("POST", "/jobs/" + two + "/fail", "{\"code\":\"JobFailed\",\"message\":\"so\"}");
+        assertThat(caller.batch(one).path("Status").asText()).isEqualTo("Finished");
+        assertThat(caller.batch(two).path("Status").asText()).isEqualTo("Failed");
+        assertThat(admin("GET", "/created", "")
+                        .at("/created/" + IceCaller.SCREEN_MEDIA)
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(admin("GET", "/jobs", "").at("/jobs/1/action").asText()).isEqualTo(IceCaller.SCREEN_MEDIA);
     }
 
     @Test

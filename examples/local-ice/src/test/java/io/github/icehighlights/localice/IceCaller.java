@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,8 +40,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Calls ICE over HTTP with a signature of its own making: query parameters only, except InputConfig, as Alibaba's
- * client does.
+ * Calls ICE over HTTP with a signature of its own making: query parameters only, except InputConfig and EditingConfig,
+ * as Alibaba's client does.
  */
 final class IceCaller {
 
@@ -48,7 +49,12 @@ final class IceCaller {
     static final String GET = "GetSmartHandleJob";
     static final String LIST = "ListSmartJobs";
     static final String DELETE = "DeleteSmartJob";
+    static final String SPORTS = "SubmitSportsHighlightsJob";
+    static final String SCREEN_MEDIA = "SubmitScreenMediaHighlightsJob";
+    static final String GET_BATCH = "GetBatchMediaProducingJob";
+    static final String LIST_BATCHES = "ListBatchMediaProducingJobs";
 
+    private static final Set<String> IN_FORM = Set.of("InputConfig", "EditingConfig");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -119,6 +125,15 @@ final class IceCaller {
         return call(GET, Map.of("JobId", jobId));
     }
 
+    /** What EditingBatchJob says of a batch. */
+    JsonNode batch(String jobId) throws Exception {
+        Reply reply = call(GET_BATCH, Map.of("JobId", jobId));
+        if (reply.status() != 200) {
+            throw new AssertionError(reply.text());
+        }
+        return reply.json().path("EditingBatchJob");
+    }
+
     Reply call(String action, Map<String, String> parameters) throws Exception {
         HttpResponse<String> response = http.send(request(action, parameters), HttpResponse.BodyHandlers.ofString());
         Map<String, String> headers = response.headers().map().entrySet().stream()
@@ -129,8 +144,10 @@ final class IceCaller {
 
     HttpRequest request(String action, Map<String, String> parameters) {
         Map<String, String> query = new TreeMap<>(parameters);
-        String input = query.remove("InputConfig");
-        String body = input == null ? "" : "InputConfig=" + URLEncoder.encode(input, StandardCharsets.UTF_8);
+        Map<String, String> form = new TreeMap<>(parameters);
+        query.keySet().removeAll(IN_FORM);
+        form.keySet().retainAll(IN_FORM);
+        String body = encode(form, "+");
         String method = LIST.equals(action) ? "GET" : "POST";
         return build(method, action, query, body);
     }

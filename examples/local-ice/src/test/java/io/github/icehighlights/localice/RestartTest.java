@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,39 @@ class RestartTest {
             assertThat(caller.look(caller.submit(ASSET).jobId()).field("State")).isEqualTo("Finished");
             ice.holdAll(false);
             assertThat(caller.look(held).field("State")).isEqualTo("Finished");
+        }
+    }
+
+    @Test
+    void keepsBatchesAndWhatBefellThem() throws Exception {
+        Map<String, String> parameters = Map.of(
+                "InputConfig", "{\"MediaArray\":[\"oss://media/a.mp4\"]}",
+                "OutputConfig", "{\"MediaURL\":\"oss://media/out/{index}.mp4\",\"Count\":2}");
+        String done;
+        String held;
+        JsonNode before;
+        try (LocalIce ice = start()) {
+            IceCaller caller = new IceCaller(ice);
+            ice.s3().put("media", "a.mp4", LocalIce.sampleVideo());
+            ice.faults().partlyFailed(1, "JobFailed", "so").times(2);
+            done = caller.call(IceCaller.SCREEN_MEDIA, parameters).jobId();
+            before = caller.batch(done);
+            ice.holdAll(true);
+            held = caller.call(IceCaller.SCREEN_MEDIA, parameters).jobId();
+        }
+        // as after a crash: what the work of the held job brought was not written
+        Path log = folder.resolve("jobs.jsonl");
+        Files.write(log, Files.readAllLines(log).subList(0, 3));
+        try (LocalIce ice = start()) {
+            IceCaller caller = new IceCaller(ice);
+            assertThat(caller.batch(done)).isEqualTo(before);
+            assertThat(before.path("SubJobList").findValuesAsText("Status")).containsExactly("Failed", "Success");
+            assertThat(caller.batch(held).path("Status").asText()).isEqualTo("Processing");
+            ice.holdAll(false);
+            JsonNode after = caller.batch(held);
+            assertThat(after.path("SubJobList").findValuesAsText("Status")).containsExactly("Failed", "Success");
+            assertThat(after.at("/SubJobList/0/ErrorMessage").asText()).isEqualTo("so");
+            assertThat(ice.created(IceCaller.SCREEN_MEDIA)).isEqualTo(2);
         }
     }
 

@@ -26,10 +26,12 @@ record Folders(Path highlights, Path ftp, Path cloud, Path work) {
 
     /** Empties the folders below {@code target} and lays a video into the one of the FTP server. */
     static Folders prepare(Path target, String video) throws IOException {
-        Path root = target.toAbsolutePath();
-        Path scratch = root.resolve("quickstart");
+        Path scratch = target.resolve("quickstart");
         Folders folders = new Folders(
-                root.resolve("highlights"), scratch.resolve("ftp"), scratch.resolve("cloud"), scratch.resolve("work"));
+                target.resolve("highlights"),
+                scratch.resolve("ftp"),
+                scratch.resolve("cloud"),
+                scratch.resolve("work"));
         delete(folders.highlights);
         delete(scratch);
         for (Path folder : List.of(folders.highlights, folders.ftp, folders.cloud, folders.work)) {

@@ -46,7 +46,7 @@ final class FtpFolder implements AutoCloseable {
 
         user.setName("quickstart");
         user.setPassword(UUID.randomUUID().toString());
-        user.setHomeDirectory(folder.toString());
+        user.setHomeDirectory(folder.toAbsolutePath().toString());
         user.setAuthorities(List.of(new WritePermission()));
 
         FtpServerFactory factory = new FtpServerFactory();

@@ -18,8 +18,8 @@ import java.io.File;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * From a video on FTP to clips on disk. Everything that differs between the quickstart and the real cloud is a setting in
- * {@code application.properties}; the routes are the same.
+ * From a video on FTP to clips on disk. Everything that differs between the quickstart and the real cloud is a setting
+ * in {@code application.properties}; the routes are the same.
  */
 public class HighlightRoutes extends RouteBuilder {
 
@@ -27,9 +27,9 @@ public class HighlightRoutes extends RouteBuilder {
     public void configure() {
         // A new video goes into the bucket, and ICE is asked for its highlights.
         // {token} differs from job to job, so that no job overwrites the clips of another; {index} is ICE's own.
-        from("ftp:{{ftp.address}}?username=RAW({{ftp.username}})&password=RAW({{ftp.password}})&passiveMode=true&binary=true"
-                        + "&readLock=changed&readLockCheckInterval={{ftp.unchanged}}"
-                        + "&localWorkDirectory={{work.dir}}&move=.done")
+        from("ftp:{{ftp.address}}?username=RAW({{ftp.username}})&password=RAW({{ftp.password}})"
+                        + "&passiveMode=true&binary=true&readLock=changed&readLockCheckInterval={{ftp.unchanged}}"
+                        + "&localWorkDirectory=RAW({{work.dir}})&move=.done")
                 .routeId("submit")
                 .convertBodyTo(File.class) // S3 reads it twice: to sign, and to send
                 .to("aws2-s3:{{bucket}}?amazonS3Client=#oss&multiPartUpload=true&keyName=in/${file:name}")

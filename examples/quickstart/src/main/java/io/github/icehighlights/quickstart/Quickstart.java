@@ -25,7 +25,7 @@ import org.apache.camel.main.Main;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.localice.LocalIce;
 
-/** The whole way of a video on this machine alone: an FTP server, a stand-in for the cloud, and the Camel application. */
+/** The whole way of a video on this machine alone: FTP server, stand-in for the cloud, and the Camel application. */
 public final class Quickstart {
 
     private static final String BUCKET = "media";

@@ -29,9 +29,9 @@ final class Summary {
 
     void print(Highlights highlights, Path folder) {
         console.print("");
-        console.print(
-                "%d clips after %.0f s:",
-                highlights.clips().size(), console.elapsed().toMillis() / 1000.0);
+        int clips = highlights.clips().size();
+        double seconds = console.elapsed().toMillis() / 1000.0;
+        console.print("%d %s after %.0f s:", clips, clips == 1 ? "clip" : "clips", seconds);
         for (Clip clip : highlights.clips()) {
             console.print("  %d   %5.1f s to %5.1f s   %s", clip.index() + 1, clip.in(), clip.out(), clip.key());
         }

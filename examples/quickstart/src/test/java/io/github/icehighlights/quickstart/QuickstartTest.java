@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,9 +36,15 @@ class QuickstartTest {
     private static final Pattern LINK = Pattern.compile("src=\"\\./([^\"#]+)");
 
     @TempDir
-    Path target;
+    Path checkout;
 
+    private Path target;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void checkOutIntoAFolderThatIsNoUri() {
+        target = checkout.resolve("My Projects & more");
+    }
 
     @Test
     void bringsTheLoudPassagesAndAPageThatShowsThem() throws Exception {

@@ -32,7 +32,7 @@ public final class DeleteSmartJob implements Action {
 
     /**
      * @param jobs   the jobs
-     * @param lookup what is said of an unknown one
+     * @param lookup finds them
      */
     public DeleteSmartJob(Jobs jobs, JobLookup lookup) {
         this.jobs = jobs;
@@ -43,7 +43,7 @@ public final class DeleteSmartJob implements Action {
     public ObjectNode handle(IceRequest request) {
         List<String> ids = List.of(request.required("JobId").split(","));
         for (String id : ids) {
-            jobs.find(id).orElseThrow(lookup::notFound);
+            lookup.find(id).orElseThrow(lookup::notFound);
         }
         ids.forEach(jobs::delete);
         return Json.object();

@@ -13,14 +13,10 @@
  */
 package io.github.icehighlights.localice.action;
 
-import java.time.Duration;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.icehighlights.localice.job.Job;
-import io.github.icehighlights.localice.job.JobRunner;
 import io.github.icehighlights.localice.job.JobState;
-import io.github.icehighlights.localice.job.Jobs;
 import io.github.icehighlights.localice.job.Lifecycle;
 import io.github.icehighlights.localice.job.Outcome;
 import io.github.icehighlights.localice.wire.Action;
@@ -32,39 +28,24 @@ import io.github.icehighlights.localice.wire.Json;
  */
 public final class GetSmartHandleJob implements Action {
 
-    /** With no waiting asked for, a look waits for the work: a test's first look then finds the end. */
-    private static final Duration WORK_AT_MOST = Duration.ofSeconds(10);
-
-    private final Jobs jobs;
-    private final JobRunner runner;
-    private final Lifecycle lifecycle;
     private final JobLookup lookup;
+    private final Lifecycle lifecycle;
     private final JobInfo info;
 
     /**
-     * @param jobs      the jobs
-     * @param runner    does their work
+     * @param lookup    finds jobs
      * @param lifecycle tells their states
-     * @param lookup    which can be seen
      * @param info      describes them
      */
-    public GetSmartHandleJob(Jobs jobs, JobRunner runner, Lifecycle lifecycle, JobLookup lookup, JobInfo info) {
-        this.jobs = jobs;
-        this.runner = runner;
-        this.lifecycle = lifecycle;
+    public GetSmartHandleJob(JobLookup lookup, Lifecycle lifecycle, JobInfo info) {
         this.lookup = lookup;
+        this.lifecycle = lifecycle;
         this.info = info;
     }
 
     @Override
     public ObjectNode handle(IceRequest request) {
-        String id = request.required("JobId");
-        Job job = jobs.look(id).filter(lookup::isRemembered).orElseThrow(lookup::notFound);
-        if (lifecycle.isInstant() && job.hold() == Job.Hold.NONE) {
-            runner.await(id, WORK_AT_MOST);
-            job = jobs.find(id).orElseThrow(lookup::notFound);
-        }
-        return answer(job);
+        return answer(lookup.look(request.required("JobId")));
     }
 
     private ObjectNode answer(Job job) {

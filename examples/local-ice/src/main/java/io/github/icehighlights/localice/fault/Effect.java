@@ -15,6 +15,8 @@ package io.github.icehighlights.localice.fault;
 
 import java.time.Duration;
 
+import io.github.icehighlights.localice.job.JobKind;
+
 /**
  * What goes wrong.
  */
@@ -44,11 +46,19 @@ public sealed interface Effect {
     /** The new job fails. */
     record Fail(String code, String message) implements Effect {}
 
+    /** The first videos of the new batch fail. */
+    record PartlyFail(int videos, String code, String message) implements Effect {}
+
     /** The new job is not found at first. */
     record Hidden(int looks, Duration time) implements Effect {}
 
     /** Whether it befalls a job when it is created, and not a request. */
     default boolean befallsJobs() {
-        return this instanceof Stuck || this instanceof Fail || this instanceof Hidden;
+        return this instanceof Stuck || this instanceof Fail || this instanceof PartlyFail || this instanceof Hidden;
+    }
+
+    /** Whether it can befall a job of this kind. */
+    default boolean canBefall(JobKind kind) {
+        return befallsJobs() && (kind.isBatch() || !(this instanceof PartlyFail));
     }
 }

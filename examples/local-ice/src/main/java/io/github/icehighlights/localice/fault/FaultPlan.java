@@ -108,6 +108,11 @@ public final class FaultPlan {
         return add(new Effect.Fail(code, message));
     }
 
+    /** The first videos of the batch that is created fail, the others are made. Extractions are no batches. */
+    public Fault partlyFailed(int videos, String code, String message) {
+        return add(new Effect.PartlyFail(videos, code, message));
+    }
+
     /** The first looks at the job that is created answer 404. */
     public Fault notFound(int looks) {
         return add(new Effect.Hidden(looks, Duration.ZERO));

@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.icehighlights.localice.job.Birth;
+import io.github.icehighlights.localice.job.Defect;
 import io.github.icehighlights.localice.job.Job;
+import io.github.icehighlights.localice.job.JobKind;
 import io.github.icehighlights.localice.job.Outcome;
 
 /**
@@ -48,6 +50,11 @@ public final class Faults {
     /** The next job fails with this code. */
     public Fault failed(String code, String message) {
         return onAny().failed(code, message);
+    }
+
+    /** The first videos of the next batch fail with this code. */
+    public Fault partlyFailed(int videos, String code, String message) {
+        return onAny().partlyFailed(videos, code, message);
     }
 
     /** The first looks at the next job answer 404. */
@@ -82,10 +89,12 @@ public final class Faults {
 
     /** What befalls the job that this request creates. Each kind of fault can befall it once. */
     public Birth forNewJob(String action, Map<String, String> parameters) {
+        JobKind kind = JobKind.of(action).orElseThrow();
         Birth birth = Birth.NORMAL;
         for (Fault fault : faults) {
-            if (fault.effect().befallsJobs() && !isTaken(birth, fault.effect()) && fault.take(action, parameters)) {
-                birth = befall(birth, fault.effect());
+            Effect effect = fault.effect();
+            if (effect.canBefall(kind) && !isTaken(birth, effect) && fault.take(action, parameters)) {
+                birth = befall(birth, effect);
             }
         }
         return birth;
@@ -95,6 +104,9 @@ public final class Faults {
         if (effect instanceof Effect.Hidden) {
             return birth.hiddenLooks() > 0 || !birth.hiddenFor().isZero();
         }
+        if (effect instanceof Effect.PartlyFail) {
+            return birth.defect() != null || birth.outcome() != null;
+        }
         // a job that is stuck cannot fail, and the other way round
         return birth.hold() != Job.Hold.NONE || birth.outcome() != null;
     }
@@ -102,6 +114,9 @@ public final class Faults {
     private static Birth befall(Birth birth, Effect effect) {
         if (effect instanceof Effect.Hidden hidden) {
             return birth.hidden(hidden.looks(), hidden.time());
+        }
+        if (effect instanceof Effect.PartlyFail part) {
+            return birth.withDefect(new Defect(part.videos(), part.code(), part.message()));
         }
         if (effect instanceof Effect.Fail fail) {
             return birth.withOutcome(Outcome.failure(fail.code(), fail.message(), 0));

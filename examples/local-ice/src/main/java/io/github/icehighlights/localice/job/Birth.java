@@ -20,26 +20,32 @@ import java.time.Duration;
  *
  * @param hold        whether it is held or stuck from the start
  * @param outcome     an outcome that is fixed before any work, or null
+ * @param defect      what goes wrong with some of its videos, or null
  * @param hiddenLooks how many looks at it find nothing
  * @param hiddenFor   for how long looks at it find nothing
  */
-public record Birth(Job.Hold hold, Outcome outcome, int hiddenLooks, Duration hiddenFor) {
+public record Birth(Job.Hold hold, Outcome outcome, Defect defect, int hiddenLooks, Duration hiddenFor) {
 
     /** Nothing unusual. */
-    public static final Birth NORMAL = new Birth(Job.Hold.NONE, null, 0, Duration.ZERO);
+    public static final Birth NORMAL = new Birth(Job.Hold.NONE, null, null, 0, Duration.ZERO);
 
     /** The same, held or stuck. */
     public Birth withHold(Job.Hold newHold) {
-        return new Birth(newHold, outcome, hiddenLooks, hiddenFor);
+        return new Birth(newHold, outcome, defect, hiddenLooks, hiddenFor);
     }
 
     /** The same, with its outcome fixed. */
     public Birth withOutcome(Outcome newOutcome) {
-        return new Birth(hold, newOutcome, hiddenLooks, hiddenFor);
+        return new Birth(hold, newOutcome, defect, hiddenLooks, hiddenFor);
     }
 
     /** The same, not found at first. */
     public Birth hidden(int looks, Duration time) {
-        return new Birth(hold, outcome, looks, time);
+        return new Birth(hold, outcome, defect, looks, time);
+    }
+
+    /** The same, with this going wrong. */
+    public Birth withDefect(Defect newDefect) {
+        return new Birth(hold, outcome, newDefect, hiddenLooks, hiddenFor);
     }
 }

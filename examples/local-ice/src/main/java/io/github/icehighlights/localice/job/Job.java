@@ -25,6 +25,7 @@ import java.util.Map;
  * @param clientToken token of the submission, or null
  * @param parameters  the action's other parameters as they were sent
  * @param createdAt   when it was accepted
+ * @param defect      what goes wrong with some of its videos, or null
  * @param hold        whether something keeps it from ending
  * @param outcome     result of its work, or null while that goes on
  * @param endedAt     when somebody ended it by hand, or null
@@ -36,6 +37,7 @@ public record Job(
         String clientToken,
         Map<String, String> parameters,
         Instant createdAt,
+        Defect defect,
         Hold hold,
         Outcome outcome,
         Instant endedAt) {
@@ -54,20 +56,25 @@ public record Job(
         parameters = Map.copyOf(parameters);
     }
 
+    /** Which kind of job it is. */
+    public JobKind kind() {
+        return JobKind.of(action).orElseThrow();
+    }
+
     /** UserData as submitted, or null. */
     public String userData() {
         return parameters.get("UserData");
     }
 
     Job withHold(Hold newHold) {
-        return new Job(number, id, action, clientToken, parameters, createdAt, newHold, outcome, endedAt);
+        return new Job(number, id, action, clientToken, parameters, createdAt, defect, newHold, outcome, endedAt);
     }
 
     Job withOutcome(Outcome newOutcome) {
-        return new Job(number, id, action, clientToken, parameters, createdAt, hold, newOutcome, endedAt);
+        return new Job(number, id, action, clientToken, parameters, createdAt, defect, hold, newOutcome, endedAt);
     }
 
     Job endedAt(Instant when) {
-        return new Job(number, id, action, clientToken, parameters, createdAt, Hold.NONE, outcome, when);
+        return new Job(number, id, action, clientToken, parameters, createdAt, defect, Hold.NONE, outcome, when);
     }
 }

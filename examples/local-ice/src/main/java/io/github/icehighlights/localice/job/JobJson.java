@@ -14,10 +14,13 @@
 package io.github.icehighlights.localice.job;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.icehighlights.localice.wire.Json;
@@ -38,6 +41,13 @@ final class JobJson {
         ObjectNode parameters = json.putObject("parameters");
         job.parameters().forEach(parameters::put);
         json.put("createdAt", job.createdAt().toString());
+        Defect defect = job.defect();
+        if (defect != null) {
+            json.putObject("defect")
+                    .put("videos", defect.videos())
+                    .put("code", defect.code())
+                    .put("message", defect.message());
+        }
         json.setAll(writeProgress(job));
         return json;
     }
@@ -52,11 +62,22 @@ final class JobJson {
         if (outcome != null) {
             ObjectNode node = json.putObject("outcome");
             node.put("aiResult", outcome.aiResult());
+            ArrayNode videos = node.putArray("videos");
+            outcome.videos().forEach(video -> videos.add(write(video)));
             node.put("errorCode", outcome.errorCode());
             node.put("errorMessage", outcome.errorMessage());
             node.put("inputSeconds", outcome.inputSeconds());
         }
         return json;
+    }
+
+    private static ObjectNode write(Video video) {
+        return Json.object()
+                .put("mediaId", video.mediaId())
+                .put("url", video.url())
+                .put("seconds", video.seconds())
+                .put("errorCode", video.errorCode())
+                .put("errorMessage", video.errorMessage());
     }
 
     static Job read(JsonNode json) {
@@ -72,6 +93,7 @@ final class JobJson {
                 text(json, "clientToken"),
                 parameters,
                 Instant.parse(json.path("createdAt").asText()),
+                readDefect(json.path("defect")),
                 Job.Hold.NONE,
                 null,
                 null);
@@ -80,16 +102,38 @@ final class JobJson {
 
     static Job readProgress(Job job, JsonNode json) {
         String endedAt = text(json, "endedAt");
-        JsonNode node = json.path("outcome");
-        Outcome outcome = node.isMissingNode()
-                ? null
-                : new Outcome(
-                        text(node, "aiResult"),
-                        text(node, "errorCode"),
-                        text(node, "errorMessage"),
-                        node.path("inputSeconds").asDouble());
+        Outcome outcome = readOutcome(json.path("outcome"));
         Job ended = endedAt == null ? job : job.endedAt(Instant.parse(endedAt));
         return ended.withHold(Job.Hold.valueOf(json.path("hold").asText())).withOutcome(outcome);
+    }
+
+    private static Outcome readOutcome(JsonNode json) {
+        if (json.isMissingNode()) {
+            return null;
+        }
+        List<Video> videos = new ArrayList<>();
+        json.path("videos").forEach(video -> videos.add(readVideo(video)));
+        return new Outcome(
+                text(json, "aiResult"),
+                videos,
+                text(json, "errorCode"),
+                text(json, "errorMessage"),
+                json.path("inputSeconds").asDouble());
+    }
+
+    private static Video readVideo(JsonNode json) {
+        return new Video(
+                text(json, "mediaId"),
+                text(json, "url"),
+                json.path("seconds").asDouble(),
+                text(json, "errorCode"),
+                text(json, "errorMessage"));
+    }
+
+    private static Defect readDefect(JsonNode json) {
+        return json.isMissingNode()
+                ? null
+                : new Defect(json.path("videos").asInt(), text(json, "code"), text(json, "message"));
     }
 
     private static String text(JsonNode json, String name) {

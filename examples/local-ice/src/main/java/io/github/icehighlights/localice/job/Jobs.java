@@ -93,7 +93,16 @@ public final class Jobs {
         Birth born = birth.get();
         String id = UUID.randomUUID().toString().replace("-", "");
         Job job = new Job(
-                lastNumber + 1, id, action, token, parameters, clock.instant(), born.hold(), born.outcome(), null);
+                lastNumber + 1,
+                id,
+                action,
+                token,
+                parameters,
+                clock.instant(),
+                born.defect(),
+                born.hold(),
+                born.outcome(),
+                null);
         log.append(event("created").set("job", JobJson.write(job)));
         hiding.hide(id, born.hiddenLooks(), born.hiddenFor());
         add(job);

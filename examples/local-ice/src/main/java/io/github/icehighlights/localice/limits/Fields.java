@@ -88,6 +88,22 @@ final class Fields {
         return number.doubleValue();
     }
 
+    /** A number, which may be in quotes where pages disagree on its type; null when absent. */
+    BigDecimal numberOrText(String name) {
+        JsonNode value = node.path(name);
+        if (absent(value)) {
+            return null;
+        }
+        if (value.isNumber()) {
+            return value.decimalValue();
+        }
+        try {
+            return new BigDecimal(value.asText());
+        } catch (NumberFormatException e) {
+            throw invalid(name, "it has to be a number");
+        }
+    }
+
     Fields object(String name) {
         JsonNode value = node.path(name);
         if (absent(value)) {

@@ -13,7 +13,6 @@
  */
 package io.github.icehighlights.localice.limits;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,10 +20,8 @@ import io.github.icehighlights.localice.media.HighlightRequest;
 import io.github.icehighlights.localice.media.HighlightRequest.Output;
 import io.github.icehighlights.localice.media.HighlightRequest.Strategy;
 import io.github.icehighlights.localice.media.MediaRef;
-import io.github.icehighlights.localice.media.OssUrls;
 import io.github.icehighlights.localice.wire.IceError;
 import io.github.icehighlights.localice.wire.IceRequest;
-import io.github.icehighlights.localice.wire.Json;
 
 /**
  * The limits of SubmitHighlightExtractionJob, read off Alibaba's page "Smart highlight extraction" (2026-01-15) where
@@ -36,23 +33,16 @@ public final class HighlightLimits {
     private static final int MAX_ACTIONS = 50;
     private static final int MAX_ACTION_CHARACTERS = 5;
     private static final int MAX_FACES = 200;
-    /** From the pages of the editing family; the page of this action says nothing on the token's form. */
-    private static final int MAX_TOKEN_CHARACTERS = 64;
 
     private static final String ACTIONS_REGION = "cn-shanghai";
 
-    private final String region;
-    private final int maxUserDataBytes;
-    private final OssUrls urls;
+    private final CommonLimits common;
 
     /**
-     * @param region           region of the service
-     * @param maxUserDataBytes most bytes of UserData in UTF-8; the editing family documents 512
+     * @param common what all submissions have in common
      */
-    public HighlightLimits(String region, int maxUserDataBytes) {
-        this.region = region;
-        this.maxUserDataBytes = maxUserDataBytes;
-        this.urls = new OssUrls(region);
+    public HighlightLimits(CommonLimits common) {
+        this.common = common;
     }
 
     /**
@@ -61,41 +51,12 @@ public final class HighlightLimits {
      * @throws IceError if it breaks a limit
      */
     public HighlightRequest read(IceRequest request) {
-        checkToken(request.parameter("ClientToken"));
-        checkUserData(request.parameter("UserData"));
-        String inputText = request.required("InputConfig");
-        Fields input = new Fields("InputConfig", Json.objectParameter("InputConfig", inputText));
-        String outputText = request.parameter("OutputConfig");
-        Output output = outputText == null
-                ? null
-                : output(new Fields("OutputConfig", Json.objectParameter("OutputConfig", outputText)));
+        common.checkToken(request);
+        common.checkUserData(request);
+        Fields input = CommonLimits.required(request, "InputConfig");
+        Fields outputConfig = CommonLimits.optional(request, "OutputConfig");
+        Output output = outputConfig == null ? null : output(outputConfig);
         return new HighlightRequest(media(input), strategy(input.object("Strategy")), output);
-    }
-
-    private static void checkToken(String token) {
-        if (token == null) {
-            return;
-        }
-        if (token.length() > MAX_TOKEN_CHARACTERS) {
-            throw IceError.invalid("ClientToken", "it has more than " + MAX_TOKEN_CHARACTERS + " characters");
-        }
-        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(token)) {
-            throw IceError.invalid("ClientToken", "it has to be ASCII");
-        }
-    }
-
-    private void checkUserData(String userData) {
-        if (userData == null) {
-            return;
-        }
-        if (userData.getBytes(StandardCharsets.UTF_8).length > maxUserDataBytes) {
-            throw IceError.invalid("UserData", "it has more than " + maxUserDataBytes + " bytes");
-        }
-        Fields fields = new Fields("UserData", Json.objectParameter("UserData", userData));
-        String address = fields.text("NotifyAddress");
-        if (address != null && !address.matches("https?://.+|ice-callback-.+")) {
-            throw fields.invalid("NotifyAddress", "it has to be an HTTP URL or a queue named ice-callback-...");
-        }
     }
 
     private List<MediaRef> media(Fields input) {
@@ -105,25 +66,9 @@ public final class HighlightLimits {
         }
         List<MediaRef> media = new ArrayList<>();
         for (Fields fields : list) {
-            media.add(medium(fields));
+            media.add(common.medium(fields));
         }
         return media;
-    }
-
-    private MediaRef medium(Fields fields) {
-        String id = fields.text("MediaId");
-        String url = fields.text("MediaURL");
-        if (id != null) {
-            return MediaRef.byId(id);
-        }
-        if (url == null) {
-            throw fields.missing("MediaId");
-        }
-        try {
-            return MediaRef.byUrl(url, urls.parse(url));
-        } catch (IllegalArgumentException e) {
-            throw fields.invalid("MediaURL", e.getMessage());
-        }
     }
 
     private Strategy strategy(Fields fields) {
@@ -139,7 +84,7 @@ public final class HighlightLimits {
                 throw fields.invalid("CustomActions", "a tag has more than " + MAX_ACTION_CHARACTERS + " characters");
             }
         }
-        if ((recognise || !actions.isEmpty()) && !ACTIONS_REGION.equals(region)) {
+        if ((recognise || !actions.isEmpty()) && !common.isRegion(ACTIONS_REGION)) {
             throw fields.invalid("EnableActionRecog", "action recognition is available in " + ACTIONS_REGION + " only");
         }
         fields.text("HighlightDescription");
@@ -196,7 +141,7 @@ public final class HighlightLimits {
             return;
         }
         try {
-            urls.checkEndpoint(endpoint);
+            common.urls().checkEndpoint(endpoint);
         } catch (IllegalArgumentException e) {
             throw fields.invalid("Endpoint", e.getMessage());
         }

@@ -17,35 +17,60 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 import org.mp4parser.Container;
 import org.mp4parser.muxer.Edit;
 import org.mp4parser.muxer.Movie;
 import org.mp4parser.muxer.Track;
 import org.mp4parser.muxer.builder.DefaultMp4Builder;
+import org.mp4parser.muxer.tracks.AppendTrack;
 import org.mp4parser.muxer.tracks.ClippedTrack;
 
 /**
- * Cuts a passage out of an MP4 without encoding it anew.
+ * Cuts passages out of MP4s and joins them, without encoding anything anew.
  */
 final class ClipCutter {
 
     private ClipCutter() {}
 
-    static void cut(Mp4 source, Passage passage, Path target) throws IOException {
+    /**
+     * Makes a video of the pieces.
+     *
+     * @return              its length in seconds
+     * @throws MediaFailure if the pieces do not fit together
+     */
+    static double cut(List<Piece> pieces, Path target) throws IOException, MediaFailure {
         DefaultMp4Builder builder = new DefaultMp4Builder();
         Movie clip = new Movie();
-        ClippedTrack video = clipped(source.video(), passage);
+        Track video = joined(pieces, Mp4::video);
         clip.addTrack(video);
-        clip.addTrack(clipped(source.audio(), passage));
+        clip.addTrack(joined(pieces, Mp4::audio));
         // isoparser writes edits in one unit (the movie's) and declares another (the builder's)
         double unitsMixedUp = (double) builder.getTimescale(clip) / clip.getTimescale();
-        keepEdit(source.video(), video, unitsMixedUp);
+        keepEdit(pieces.get(0).source().video(), video, unitsMixedUp);
         Container container = builder.build(clip);
         try (FileChannel channel = FileChannel.open(
                 target, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             container.writeContainer(channel);
         }
+        return TrackTimes.of(video).end();
+    }
+
+    private static Track joined(List<Piece> pieces, Function<Mp4, Track> which) throws IOException, MediaFailure {
+        Track first = which.apply(pieces.get(0).source());
+        List<Track> clips = new ArrayList<>();
+        for (Piece piece : pieces) {
+            Track track = which.apply(piece.source());
+            if (!Encoding.of(track).equals(Encoding.of(first))) {
+                throw new MediaFailure(
+                        "JobFailed", "The videos are encoded differently, and this stand-in does not transcode.");
+            }
+            clips.add(clipped(track, piece.passage()));
+        }
+        return clips.size() == 1 ? clips.get(0) : new AppendTrack(clips.toArray(Track[]::new));
     }
 
     private static ClippedTrack clipped(Track track, Passage passage) {
@@ -54,7 +79,7 @@ final class ClipCutter {
     }
 
     /** Keeps the shift between decoding and showing that pictures with B-frames have; a cut drops the edit list. */
-    private static void keepEdit(Track original, ClippedTrack clipped, double factor) {
+    private static void keepEdit(Track original, Track clipped, double factor) {
         for (Edit edit : original.getEdits()) {
             if (edit.getMediaTime() > 0) {
                 double seconds = (double) clipped.getDuration()

@@ -82,6 +82,7 @@ final class FaultJson {
                         json.path("status").asInt(302), json.path("location").asText());
             case "stuck" -> plan.stuck();
             case "failed" -> plan.failed(code, message);
+            case "partlyFailed" -> plan.partlyFailed(json.path("videos").asInt(1), code, message);
             case "notFound" -> time.isZero() ? plan.notFound(json.path("looks").asInt(1)) : plan.notFound(time);
             default -> throw new IllegalArgumentException("Unknown kind of fault: " + kind);
         };

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
 
-/** Writes the page. All that comes from outside (names, tags, messages) goes through {@link Template}, which escapes it. */
+/** Writes the page. What comes from outside (names, tags, messages) goes through {@link Template}, which escapes it. */
 final class PageRenderer {
 
     private static final Html NOTHING = new Html("");

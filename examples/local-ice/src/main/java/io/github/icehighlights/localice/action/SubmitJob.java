@@ -15,39 +15,50 @@ package io.github.icehighlights.localice.action;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.icehighlights.localice.fault.Faults;
 import io.github.icehighlights.localice.job.Birth;
 import io.github.icehighlights.localice.job.Job;
+import io.github.icehighlights.localice.job.JobKind;
 import io.github.icehighlights.localice.job.JobRunner;
 import io.github.icehighlights.localice.job.Jobs;
-import io.github.icehighlights.localice.limits.HighlightLimits;
 import io.github.icehighlights.localice.wire.Action;
 import io.github.icehighlights.localice.wire.IceRequest;
 import io.github.icehighlights.localice.wire.Json;
 
 /**
- * Accepts a highlight extraction.
+ * Accepts jobs of one kind.
  */
-public final class SubmitHighlightExtractionJob implements Action {
+public final class SubmitJob implements Action {
 
-    private final HighlightLimits limits;
+    private static final String TOKEN = "ClientToken";
+
+    private final JobKind kind;
+    private final Consumer<IceRequest> limits;
     private final Jobs jobs;
     private final JobRunner runner;
     private final Faults faults;
     private final HoldSwitch holdSwitch;
 
     /**
-     * @param limits     what is accepted
+     * @param kind       kind of job
+     * @param limits     refuses what is not accepted
      * @param jobs       where jobs are kept
      * @param runner     does their work
      * @param faults     what befalls new jobs
      * @param holdSwitch whether new jobs are held
      */
-    public SubmitHighlightExtractionJob(
-            HighlightLimits limits, Jobs jobs, JobRunner runner, Faults faults, HoldSwitch holdSwitch) {
+    public SubmitJob(
+            JobKind kind,
+            Consumer<IceRequest> limits,
+            Jobs jobs,
+            JobRunner runner,
+            Faults faults,
+            HoldSwitch holdSwitch) {
+        this.kind = kind;
         this.limits = limits;
         this.jobs = jobs;
         this.runner = runner;
@@ -57,11 +68,12 @@ public final class SubmitHighlightExtractionJob implements Action {
 
     @Override
     public ObjectNode handle(IceRequest request) {
-        limits.read(request);
+        limits.accept(request);
         Map<String, String> parameters = new HashMap<>(request.parameters());
-        parameters.remove("ClientToken");
-        Jobs.Submitted submitted =
-                jobs.submit(request.action(), request.parameter("ClientToken"), parameters, () -> birth(request));
+        parameters.remove(TOKEN);
+        // an action without a token ignores one, as it does any parameter that it does not know
+        String token = kind.takesToken() ? request.parameter(TOKEN) : null;
+        Jobs.Submitted submitted = jobs.submit(request.action(), token, parameters, () -> birth(request));
         if (submitted.isNew()) {
             runner.start(submitted.job());
         }
