@@ -26,31 +26,46 @@ import io.github.icehighlights.camel.tracking.IceConnections;
 /** One client for each endpoint and set of credentials of this application. Thread-safe. */
 final class ConnectionRegistry implements IceConnections {
 
-    private final Map<Connection, IceApi> apis = new ConcurrentHashMap<>();
+    private final Map<Connection, Entry> entries = new ConcurrentHashMap<>();
 
-    /** Makes the connection of an endpoint known; called when the endpoint starts. */
+    /** @param means the settings or the client behind it */
+    private record Entry(Object means, IceApi api) {}
+
+    /**
+     * Makes the connection of an endpoint known; called when the endpoint starts. Who starts last decides how its calls are
+     * made, so that corrected keys are taken up by endpoints that start again.
+     */
     Connection register(String name, IceHighlightsConfiguration configuration) {
         Connection connection = new Connection(name, configuration.getRegion(), host(configuration));
-        apis.computeIfAbsent(connection, c -> create(c, configuration));
+        Object means = means(connection, configuration);
+        entries.compute(
+                connection,
+                (c, entry) -> entry != null && entry.means().equals(means) ? entry : new Entry(means, create(means)));
         return connection;
     }
 
     @Override
     public IceApi get(Connection connection) {
-        IceApi api = apis.get(connection);
-        if (api == null) {
+        Entry entry = entries.get(connection);
+        if (entry == null) {
             throw new IllegalStateException("No endpoint of this application has the connection '" + connection.name()
                     + "' to " + connection.endpoint() + " in " + connection.region()
                     + ", through which the job was submitted");
         }
-        return api;
+        return entry.api();
     }
 
-    private static IceApi create(Connection connection, IceHighlightsConfiguration configuration) {
+    private static IceApi create(Object means) {
+        return means instanceof IceConnectionSettings settings
+                ? new SdkIceApi(settings)
+                : new SdkIceApi((com.aliyun.ice20201109.Client) means);
+    }
+
+    private static Object means(Connection connection, IceHighlightsConfiguration configuration) {
         if (configuration.getIceClient() != null) {
-            return new SdkIceApi(configuration.getIceClient());
+            return configuration.getIceClient();
         }
-        return new SdkIceApi(new IceConnectionSettings(
+        return new IceConnectionSettings(
                 connection.region(),
                 connection.endpoint(),
                 configuration.getAccessKey(),
@@ -59,7 +74,7 @@ final class ConnectionRegistry implements IceConnections {
                 configuration.getCredentialsClient(),
                 Duration.ofMillis(configuration.getConnectTimeout()),
                 Duration.ofMillis(configuration.getReadTimeout()),
-                Duration.ofMillis(configuration.getCallTimeout())));
+                Duration.ofMillis(configuration.getCallTimeout()));
     }
 
     private static String host(IceHighlightsConfiguration configuration) {

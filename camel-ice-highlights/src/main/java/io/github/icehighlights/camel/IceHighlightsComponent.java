@@ -23,7 +23,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
-import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,10 +113,11 @@ public class IceHighlightsComponent extends HealthCheckComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        if (ObjectHelper.isEmpty(remaining)) {
+        if (remaining == null || remaining.isBlank()) {
             throw new IllegalArgumentException("A channel is needed, as in ice-highlights:matches");
         }
         var endpoint = new IceHighlightsEndpoint(uri, remaining, this, configuration.copy());
+        endpoint.nameClients(parameters);
         endpoint.takePrefixed(parameters);
         setProperties(endpoint, parameters);
         return endpoint;
@@ -154,20 +154,20 @@ public class IceHighlightsComponent extends HealthCheckComponent {
     }
 
     private TrackerSettings settings() {
-        Duration longestCall = Duration.ofMillis(configuration.getCallTimeout());
-        Duration lease = Duration.ofMillis(leaseDuration);
-        if (lease.compareTo(longestCall) <= 0) {
-            throw new IllegalArgumentException(
-                    "leaseDuration (" + leaseDuration + " ms) must be longer than callTimeout ("
-                            + longestCall.toMillis() + " ms): a lease must outlast the call that it protects");
-        }
+        OptionLimit.atLeast(0, "tokenWindow", tokenWindow);
+        OptionLimit.atLeast(0, "listLag", listLag);
+        OptionLimit.atLeast(0, "retryTimeout", retryTimeout);
+        OptionLimit.atLeast(1, "leaseDuration", leaseDuration);
+        OptionLimit.atLeast(0, "retention", retention);
         if (!(maxCallsPerSecond > 0)) {
             throw new IllegalArgumentException("maxCallsPerSecond must be greater than 0, but is " + maxCallsPerSecond);
         }
+        configuration.check();
+        checkLease(configuration);
         return new TrackerSettings(
                 UUID.randomUUID().toString(),
-                lease,
-                longestCall,
+                Duration.ofMillis(leaseDuration),
+                Duration.ofMillis(configuration.getCallTimeout()),
                 Duration.ofMillis(tokenWindow),
                 Duration.ofMillis(listLag),
                 Duration.ofMillis(Math.min(retryTimeout, tokenWindow)),
@@ -176,6 +176,15 @@ public class IceHighlightsComponent extends HealthCheckComponent {
                 Duration.ofMillis(retention),
                 maxCallsPerSecond,
                 8);
+    }
+
+    /** A lease must outlast the call that it protects. */
+    void checkLease(IceHighlightsConfiguration options) {
+        if (leaseDuration <= options.getCallTimeout()) {
+            throw new IllegalArgumentException(
+                    "leaseDuration (" + leaseDuration + " ms) must be longer than callTimeout ("
+                            + options.getCallTimeout() + " ms): a lease must outlast the call that it protects");
+        }
     }
 
     ConnectionRegistry connections() {

@@ -207,11 +207,11 @@ public class IceHighlightsConfiguration implements Cloneable {
     private Split split = Split.NONE;
 
     @UriParam(
-            label = "consumer",
             defaultValue = "EXCHANGE",
-            description = "How a failed job reaches the route: EXCHANGE as a message with state FAILED and its "
-                    + "error, EXCEPTION as an exception for the route's error handler. Either way it is "
-                    + "delivered once and then acknowledged.")
+            description =
+                    "How a failed job reaches the route of the consumer, or the exchange that waits for it: EXCHANGE as"
+                            + " a message with state FAILED and its error, EXCEPTION as an exception for the error handler. Either"
+                            + " way it is delivered once and then acknowledged.")
     private FailedJobs failedJobs = FailedJobs.EXCHANGE;
 
     @UriParam(
@@ -663,6 +663,24 @@ public class IceHighlightsConfiguration implements Cloneable {
                         maxDeliveries,
                         Duration.ofMillis(redeliveryDelay),
                         Duration.ofMillis(maxProcessingTime)));
+    }
+
+    /** @throws IllegalArgumentException for a value that no job could go with */
+    void check() {
+        OptionLimit.atLeast(1, "concurrentDeliveries", concurrentDeliveries);
+        OptionLimit.atLeast(1, "maxDeliveries", maxDeliveries);
+        OptionLimit.atLeast(1, "maxMedia", maxMedia);
+        OptionLimit.atLeast(0, "userDataLimit", userDataLimit);
+        OptionLimit.atLeast(0, "waitTimeout", waitTimeout);
+        OptionLimit.atLeast(0, "firstLook", firstLook);
+        OptionLimit.atLeast(1, "lookInterval", lookInterval);
+        OptionLimit.atLeast(0, "redeliveryDelay", redeliveryDelay);
+        OptionLimit.atLeast(1, "maxProcessingTime", maxProcessingTime);
+        OptionLimit.atLeast(1, "maxJobAge", maxJobAge);
+        OptionLimit.atLeast(0, "notFoundGrace", notFoundGrace);
+        OptionLimit.atLeast(1, "connectTimeout", connectTimeout);
+        OptionLimit.atLeast(1, "readTimeout", readTimeout);
+        OptionLimit.atLeast(1, "callTimeout", callTimeout);
     }
 
     /** A copy that can be changed without changing this one. */

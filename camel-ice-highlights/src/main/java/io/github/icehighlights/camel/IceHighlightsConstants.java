@@ -44,7 +44,7 @@ public final class IceHighlightsConstants {
     public static final String JOB_TYPE = "CamelIceHighlightsJobType";
 
     @Metadata(
-            description = "How far the job is, or how it ended.",
+            description = "How far the job is, or how it ended; with split=CLIPS, how the clip ended.",
             javaType = "io.github.icehighlights.camel.model.JobState")
     public static final String STATE = "CamelIceHighlightsState";
 
@@ -88,10 +88,10 @@ public final class IceHighlightsConstants {
             javaType = "String")
     public static final String OUTCOME = "CamelIceHighlightsOutcome";
 
-    @Metadata(description = "ICE's error code of a job that failed.", javaType = "String")
+    @Metadata(description = "ICE's error code of a job or clip that failed.", javaType = "String")
     public static final String ERROR_CODE = "CamelIceHighlightsErrorCode";
 
-    @Metadata(description = "ICE's error message of a job that failed.", javaType = "String")
+    @Metadata(description = "ICE's error message of a job or clip that failed.", javaType = "String")
     public static final String ERROR_MESSAGE = "CamelIceHighlightsErrorMessage";
 
     @Metadata(description = "How many clips the job has.", javaType = "int")
@@ -116,7 +116,6 @@ public final class IceHighlightsConstants {
     public static final String CLIP_KEY = "CamelIceHighlightsClipKey";
 
     @Metadata(
-            label = "consumer",
             description =
                     "Which delivery of this job it is, from 1. Above 1 the job was delivered before and not acknowledged.",
             javaType = "int")

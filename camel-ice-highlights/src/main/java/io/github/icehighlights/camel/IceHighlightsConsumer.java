@@ -25,6 +25,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 
@@ -65,10 +66,6 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
     protected void doStart() throws Exception {
         super.doStart();
         tracker = endpoint.getComponent().tracker();
-        if (configuration.getConcurrentDeliveries() < 1) {
-            throw new IllegalArgumentException("concurrentDeliveries must be 1 or more, but is "
-                    + configuration.getConcurrentDeliveries() + " on channel " + channel());
-        }
         executor = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
@@ -95,7 +92,13 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
             tracker.close(this);
         }
         if (executor != null) {
-            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
+            ExecutorServiceManager manager = getEndpoint().getCamelContext().getExecutorServiceManager();
+            if (inHand.isEmpty()) {
+                manager.shutdownGraceful(executor);
+            } else {
+                // Camel's time for the route is over: it is interrupted, and what it had in hand is delivered again
+                manager.shutdownNow(executor);
+            }
         }
         super.doStop();
     }
@@ -113,10 +116,6 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
         tracker.close(this);
-        if (forced && executor != null) {
-            // the route had its time: what is still in it is interrupted now, and its job delivered again
-            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(executor);
-        }
     }
 
     @Override

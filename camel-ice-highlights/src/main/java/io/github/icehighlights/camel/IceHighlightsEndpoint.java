@@ -16,7 +16,9 @@ package io.github.icehighlights.camel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.Category;
@@ -28,6 +30,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.IOHelper;
@@ -51,6 +54,8 @@ import io.github.icehighlights.camel.store.Connection;
         headersClass = IceHighlightsConstants.class)
 public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
 
+    private static final String BEAN = "#bean:";
+
     @UriPath(
             description =
                     "Name of the channel: ties the producers of jobs to the consumer that gets their results, as the name of"
@@ -62,6 +67,7 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
     private final IceHighlightsConfiguration configuration;
 
     private final IceHighlightsComponent component;
+    private final Map<String, String> clientBeans = new HashMap<>();
     private Connection connection;
 
     public IceHighlightsEndpoint(
@@ -80,20 +86,38 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
         configuration.setOutput(merge(configuration.getOutput(), parameters, "output."));
     }
 
-    private static Map<String, Object> merge(
-            Map<String, Object> defaults, Map<String, Object> parameters, String prefix) {
-        Map<String, Object> own = PropertiesHelper.extractProperties(parameters, prefix);
-        if (defaults == null || defaults.isEmpty()) {
-            return own;
+    private Map<String, Object> merge(Map<String, Object> defaults, Map<String, Object> parameters, String prefix) {
+        Map<String, Object> all = defaults == null ? new HashMap<>() : defaults;
+        refuseText(parameters, prefix.substring(0, prefix.length() - 1));
+        all.putAll(PropertiesHelper.extractProperties(parameters, prefix));
+        all.replaceAll((name, value) -> resolved(value));
+        return all;
+    }
+
+    private static void refuseText(Map<String, Object> parameters, String group) {
+        if (parameters.get(group) instanceof String text && !text.startsWith("#")) {
+            throw new IllegalArgumentException(
+                    "The option " + group + " is a group of options, and no text. Write JSON in"
+                            + " quotes for one of its fields, as in " + group
+                            + ".Video='{\"Bitrate\": 3000}', or one option for"
+                            + " each field, as in " + group + ".Video.Bitrate=3000");
         }
-        defaults.putAll(own);
-        return defaults;
+    }
+
+    /** Camel looks up the beans of its own options only. Other values with a hash, as colours are, stay texts. */
+    private Object resolved(Object value) {
+        return value instanceof String text && text.startsWith(BEAN)
+                ? CamelContextHelper.mandatoryLookup(getCamelContext(), text.substring(BEAN.length()))
+                : value;
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        configuration.check();
+        component.checkLease(configuration);
         requireBothKeys();
+        preferOwnKeys();
         connection = component.connections().register(connectionName(), configuration);
     }
 
@@ -131,6 +155,21 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
             throw new IllegalArgumentException("The options accessKey and secretKey go together: "
                     + (access ? "secretKey" : "accessKey") + " is missing on channel " + channel);
         }
+        if (configuration.getSecurityToken() != null && !access) {
+            throw new IllegalArgumentException("The option securityToken needs the accessKey and secretKey that it was"
+                    + " issued with; they are missing on channel " + channel);
+        }
+    }
+
+    /** Keys that are given to this endpoint are meant, also where the component has a client for all others. */
+    private void preferOwnKeys() {
+        IceHighlightsConfiguration defaults = component.getConfiguration();
+        String accessKey = configuration.getAccessKey();
+        if (accessKey != null
+                && !accessKey.equals(defaults.getAccessKey())
+                && configuration.getIceClient() == defaults.getIceClient()) {
+            configuration.setIceClient(null);
+        }
     }
 
     /**
@@ -139,13 +178,29 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
      */
     private String connectionName() {
         IceHighlightsConfiguration defaults = component.getConfiguration();
-        boolean own = configuration.getIceClient() != defaults.getIceClient()
-                || configuration.getCredentialsClient() != defaults.getCredentialsClient();
-        if (own) {
-            return "channel-" + channel;
+        if (configuration.getIceClient() != defaults.getIceClient()) {
+            return clientName("iceClient");
         }
         String accessKey = configuration.getAccessKey();
+        if (accessKey == null && configuration.getCredentialsClient() != defaults.getCredentialsClient()) {
+            return clientName("credentialsClient");
+        }
         return accessKey == null || accessKey.equals(defaults.getAccessKey()) ? "default" : "key-" + digest(accessKey);
+    }
+
+    /** The name of the bean survives a restart; a client that was set in Java has none but its channel's. */
+    private String clientName(String option) {
+        String bean = clientBeans.get(option);
+        return bean == null ? "channel-" + channel : "client-" + bean;
+    }
+
+    /** Remembers under which names the URI has its clients, before Camel puts the beans there. */
+    void nameClients(Map<String, Object> parameters) {
+        for (String option : List.of("iceClient", "credentialsClient")) {
+            if (parameters.get(option) instanceof String text && text.startsWith("#")) {
+                clientBeans.put(option, text.startsWith(BEAN) ? text.substring(BEAN.length()) : text.substring(1));
+            }
+        }
     }
 
     private static String digest(String text) {
