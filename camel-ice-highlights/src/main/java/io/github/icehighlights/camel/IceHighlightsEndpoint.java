@@ -36,6 +36,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.IOHelper;
 import org.apache.camel.util.PropertiesHelper;
 
+import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.request.OutputPathGuard;
 import io.github.icehighlights.camel.store.Connection;
 
@@ -124,11 +125,17 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
     @Override
     public Producer createProducer() throws Exception {
         IceHighlightsOperation operation = configuration.getOperation();
-        if (operation != null && operation.submits() != null && !configuration.isAllowOverwrite()) {
-            OutputPathGuard.check(
-                    operation.submits(), configuration.getOutput(), text(configuration.getOutputConfig()));
+        if (operation != null && operation.submits() != null) {
+            refuseOverwriting(operation.submits());
         }
         return new IceHighlightsProducer(this);
+    }
+
+    /** Refuses an output path in which nothing differs from job to job, unless that is allowed. */
+    void refuseOverwriting(JobType jobType) throws Exception {
+        if (!configuration.isAllowOverwrite()) {
+            OutputPathGuard.check(jobType, configuration.getOutput(), text(configuration.getOutputConfig()));
+        }
     }
 
     @Override

@@ -75,7 +75,15 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
+    public boolean process(Exchange exchange, AsyncCallback done) {
+        AsyncCallback callback = doneSync -> {
+            // used up; but a redelivery of a failed exchange needs them once more
+            if (exchange.getException() == null) {
+                exchange.getMessage().removeHeader(IceHighlightsConstants.OPERATION);
+                exchange.getMessage().removeHeader(IceHighlightsConstants.IDEMPOTENCY_KEY);
+            }
+            done.done(doneSync);
+        };
         try {
             IceHighlightsOperation operation = operation(exchange.getMessage());
             if (operation.submits() != null) {
@@ -198,7 +206,7 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
     }
 
     private IceHighlightsOperation operation(Message message) {
-        Object header = message.removeHeader(IceHighlightsConstants.OPERATION);
+        Object header = message.getHeader(IceHighlightsConstants.OPERATION);
         if (header == null) {
             IceHighlightsOperation operation = endpoint.getConfiguration().getOperation();
             if (operation == null) {

@@ -15,6 +15,7 @@ package io.github.icehighlights.camel;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -48,10 +49,10 @@ final class RequestEvaluator {
         context = endpoint.getCamelContext();
         simple = context.resolveLanguage("simple");
         media = template(configuration.getMedia());
-        inputConfig = template(endpoint.text(configuration.getInputConfig()));
-        editingConfig = template(endpoint.text(configuration.getEditingConfig()));
-        outputConfig = template(endpoint.text(configuration.getOutputConfig()));
-        userData = template(configuration.getUserData());
+        inputConfig = json(endpoint.text(configuration.getInputConfig()));
+        editingConfig = json(endpoint.text(configuration.getEditingConfig()));
+        outputConfig = json(endpoint.text(configuration.getOutputConfig()));
+        userData = json(configuration.getUserData());
         input = templates(configuration.getInput());
         strategy = templates(configuration.getStrategy());
         editing = templates(configuration.getEditing());
@@ -95,6 +96,18 @@ final class RequestEvaluator {
         Expression expression = simple.createExpression(text);
         expression.init(context);
         return exchange -> expression.evaluate(exchange, String.class);
+    }
+
+    /** Where a text is JSON as it stands, only its values are evaluated. */
+    private Template json(String text) {
+        if (text == null || !isSimple(text)) {
+            return template(text);
+        }
+        Map<String, Template> compiled = new ConcurrentHashMap<>();
+        return JsonTemplate.of(
+                        text, value -> exchange -> text(compiled.computeIfAbsent(value, this::template), exchange))
+                .<Template>map(json -> json::evaluate)
+                .orElseGet(() -> template(text));
     }
 
     private Map<String, Template> templates(Map<String, Object> options) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -50,6 +51,7 @@ final class SubmitOperation {
     private final Scope scope;
     private final CarriedHeaders carriedHeaders;
     private final RouteStops routeStops;
+    private final Set<JobType> guarded = ConcurrentHashMap.newKeySet();
 
     SubmitOperation(IceHighlightsEndpoint endpoint) throws Exception {
         this.endpoint = endpoint;
@@ -64,13 +66,18 @@ final class SubmitOperation {
     }
 
     /** Runs until ICE has the job or, if the exchange waits, until the job or the wait is over. */
-    void process(JobType jobType, Exchange exchange, AsyncCallback callback) {
+    void process(JobType jobType, Exchange exchange, AsyncCallback callback) throws Exception {
         boolean waits = configuration.isWaitForCompletion();
         if (waits && exchange.isTransacted()) {
             throw new IllegalArgumentException(
                     "waitForCompletion=true in a transacted route would keep the transaction open"
                             + " and its thread blocked for as long as the job takes. Submit without waiting, and consume from"
                             + " ice-highlights:" + endpoint.getChannel());
+        }
+        if (!guarded.contains(jobType)) {
+            // asked for by a header: the start could not know
+            endpoint.refuseOverwriting(jobType);
+            guarded.add(jobType);
         }
         HighlightRequest request = merger.merge(evaluator.evaluate(jobType, exchange));
         String key = key(request, exchange);
@@ -175,7 +182,7 @@ final class SubmitOperation {
     }
 
     private String key(HighlightRequest request, Exchange exchange) {
-        Object header = exchange.getMessage().removeHeader(IceHighlightsConstants.IDEMPOTENCY_KEY);
+        Object header = exchange.getMessage().getHeader(IceHighlightsConstants.IDEMPOTENCY_KEY);
         if (header != null) {
             return SubmissionKeys.explicit(header.toString());
         }

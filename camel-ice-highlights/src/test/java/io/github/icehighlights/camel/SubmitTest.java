@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,56 @@ class SubmitTest {
                 .hasMessageContaining("{token}");
         assertThat(camel.send(uri + "&allowOverwrite=true", null).getException())
                 .isNull();
+    }
+
+    @Test
+    void anOutputPathIsLookedAtAlsoWhenAHeaderAsksForTheJob() {
+        Exchange exchange = camel.send(
+                "ice-highlights:nba?media=" + CamelOnIce.MEDIA
+                        + "&output.NeedExport=true&output.Bucket=media&output.ObjectKey=clips/{index}.mp4",
+                null,
+                Map.of(IceHighlightsConstants.OPERATION, "submitHighlightExtractionJob"));
+
+        assertThat(exchange.getException())
+                .isInstanceOf(IceRequestException.class)
+                .hasMessageContaining("{token}");
+        assertThat(ICE.ice().requests("SubmitHighlightExtractionJob")).isZero();
+    }
+
+    @Test
+    void aRedeliveryByTheErrorHandlerKeepsKeyAndOperation() throws Exception {
+        camel.close();
+        camel = new CamelOnIce(ICE.ice());
+        camel.component().setRetryTimeout(100);
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(5).redeliveryDelay(1_500));
+                from("direct:in").to("ice-highlights:nba?media=" + CamelOnIce.MEDIA);
+            }
+        });
+        ICE.ice().faults().on("SubmitHighlightExtractionJob").resetAfter();
+
+        Exchange exchange = camel.submit(
+                "direct:in",
+                Map.of(
+                        IceHighlightsConstants.OPERATION, "submitHighlightExtractionJob",
+                        IceHighlightsConstants.IDEMPOTENCY_KEY, "k"));
+
+        assertThat(ICE.ice().created()).isEqualTo(1);
+        assertThat(exchange.getMessage().getHeaders())
+                .doesNotContainKeys(IceHighlightsConstants.OPERATION, IceHighlightsConstants.IDEMPOTENCY_KEY)
+                .containsKey(IceHighlightsConstants.JOB_ID);
+    }
+
+    @Test
+    void whatAMessageBringsStaysAValueOfTheJson() {
+        Exchange exchange = camel.submit(
+                SUBMIT + "&media=" + CamelOnIce.MEDIA + "&userData={\"name\":\"${header.name}\"}",
+                Map.of("name", "a\",\"NotifyAddress\":\"https://elsewhere.example.com\",\"b\":\""));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(ICE.ice().jobs().get(0).userData()).contains("\\\"NotifyAddress\\\"");
     }
 
     @Test

@@ -93,7 +93,7 @@ public final class JobTracker {
 
     /** Goes on with an exchange: never on the caller's thread, never on one of the tracker's. */
     public void continueOn(Runnable continuation) {
-        workers.continuing().execute(continuation);
+        workers.goOn(continuation);
     }
 
     /** Begins to claim, to heal and to clean up. */

@@ -201,7 +201,7 @@ public final class Waits {
     }
 
     private void finish(CompletableFuture<End> end, End how) {
-        workers.continuing().execute(() -> end.complete(how));
+        workers.goOn(() -> end.complete(how));
     }
 
     private void renew() {

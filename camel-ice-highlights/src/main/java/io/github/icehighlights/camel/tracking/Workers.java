@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.tracking;
 
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,4 +29,14 @@ import java.util.random.RandomGenerator;
  * @param random     for jitter
  */
 public record Workers(
-        Clock clock, Timer timer, Executor submitting, Executor looking, Executor continuing, RandomGenerator random) {}
+        Clock clock, Timer timer, Executor submitting, Executor looking, Executor continuing, RandomGenerator random) {
+
+    /** Goes on with an exchange; here and now when the threads for it are gone, for an exchange must come to its end. */
+    void goOn(Runnable continuation) {
+        try {
+            continuing.execute(continuation);
+        } catch (RejectedExecutionException e) {
+            continuation.run();
+        }
+    }
+}
