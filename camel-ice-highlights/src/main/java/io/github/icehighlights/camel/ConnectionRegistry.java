@@ -14,6 +14,8 @@
 package io.github.icehighlights.camel;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,24 +28,33 @@ import io.github.icehighlights.camel.tracking.IceConnections;
 /** One client for each endpoint and set of credentials of this application. Thread-safe. */
 final class ConnectionRegistry implements IceConnections {
 
-    private final Map<Connection, IceApi> apis = new ConcurrentHashMap<>();
+    private final Map<Connection, Client> clients = new ConcurrentHashMap<>();
 
-    /** Makes the connection of an endpoint known; called when the endpoint starts. */
+    /**
+     * Makes the connection of an endpoint known; called when the endpoint starts. A client that is there already stays:
+     * other keys under its name would be ignored, so they are refused.
+     */
     Connection register(String name, IceHighlightsConfiguration configuration) {
         Connection connection = new Connection(name, configuration.getRegion(), host(configuration));
-        apis.computeIfAbsent(connection, c -> create(c, configuration));
+        Client client = clients.computeIfAbsent(connection, c -> new Client(create(c, configuration), configuration));
+        if (!client.hasKeysOf(configuration)) {
+            throw new IllegalArgumentException("accessKey, secretKey or securityToken differ from those with which"
+                    + " another endpoint of this application already uses the connection '" + name + "' to "
+                    + connection.endpoint() + ": the same accessKey must come with the same secretKey and"
+                    + " securityToken, and keys of the component must not change while it runs");
+        }
         return connection;
     }
 
     @Override
     public IceApi get(Connection connection) {
-        IceApi api = apis.get(connection);
-        if (api == null) {
+        Client client = clients.get(connection);
+        if (client == null) {
             throw new IllegalStateException("No endpoint of this application has the connection '" + connection.name()
                     + "' to " + connection.endpoint() + " in " + connection.region()
                     + ", through which the job was submitted");
         }
-        return api;
+        return client.api;
     }
 
     private static IceApi create(Connection connection, IceHighlightsConfiguration configuration) {
@@ -66,5 +77,26 @@ final class ConnectionRegistry implements IceConnections {
         return configuration.getEndpoint() != null
                 ? configuration.getEndpoint()
                 : "ice." + configuration.getRegion() + ".aliyuncs.com";
+    }
+
+    /** A client and the keys that it was made with. Not a record: nothing may print the keys. */
+    private static final class Client {
+
+        private final IceApi api;
+        private final List<String> keys;
+
+        Client(IceApi api, IceHighlightsConfiguration configuration) {
+            this.api = api;
+            this.keys = keys(configuration);
+        }
+
+        boolean hasKeysOf(IceHighlightsConfiguration configuration) {
+            return keys.equals(keys(configuration));
+        }
+
+        private static List<String> keys(IceHighlightsConfiguration configuration) {
+            return Arrays.asList(
+                    configuration.getAccessKey(), configuration.getSecretKey(), configuration.getSecurityToken());
+        }
     }
 }

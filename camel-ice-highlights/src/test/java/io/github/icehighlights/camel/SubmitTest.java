@@ -81,6 +81,21 @@ class SubmitTest {
     }
 
     @Test
+    void aSecondSecretForTheSameAccessKeyIsRefusedAndNotIgnored() {
+        String uri = SUBMIT + "&media=" + CamelOnIce.MEDIA + "&accessKey="
+                + ICE.ice().accessKey();
+
+        assertThat(camel.send(uri + "&secretKey=" + ICE.ice().secretKey(), null).getException())
+                .isNull();
+        assertThatThrownBy(() -> camel.send(uri + "&secretKey=anotherOne", null))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("secretKey")
+                .hasMessageNotContaining("anotherOne");
+        assertThat(ICE.ice().created()).isOne();
+    }
+
+    @Test
     void theMediumMayBeTheBodyAListOrJson() {
         assertThat(camel.send(SUBMIT, CamelOnIce.MEDIA).getException()).isNull();
         assertThat(camel.send(SUBMIT, List.of(CamelOnIce.MEDIA)).getException()).isNull();
