@@ -32,6 +32,9 @@ import io.github.icehighlights.camel.tracking.Workers;
 /** The tracker's threads, from Camel's executor manager: a few for all jobs, however many wait. */
 final class TrackerThreads {
 
+    /** What a timer can count to; an option may say "never" with a larger number. */
+    private static final Duration LONGEST = Duration.ofDays(10_000);
+
     private static final int SUBMITTING = 8;
     private static final int LOOKING = 8;
     private static final int CONTINUING = 8;
@@ -69,8 +72,9 @@ final class TrackerThreads {
     }
 
     private Timer.Cancellable after(Duration delay, Runnable task) {
+        Duration bounded = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
         try {
-            Future<?> future = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> future = timer.schedule(task, bounded.toNanos(), TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException e) {
             // the component has stopped: nothing happens later any more

@@ -74,7 +74,8 @@ public final class MemoryJobStore implements JobStore {
     public Reserved reserve(Reservation reservation, String owner, Duration lease, boolean waited) {
         return locked(() -> {
             var channelKey = new ChannelKey(reservation.channel(), reservation.key());
-            MemoryRow present = byKey.getOrDefault(channelKey, byCorrelationId.get(reservation.correlationId()));
+            MemoryRow twin = byCorrelationId.get(reservation.correlationId());
+            MemoryRow present = byKey.getOrDefault(channelKey, twin);
             if (present != null) {
                 boolean follows = present.correlationId().equals(reservation.supersedes());
                 boolean ended = present.outcome != null && present.outcome.isFailure();
@@ -85,6 +86,10 @@ public final class MemoryJobStore implements JobStore {
                 }
                 if (!follows && !refused) {
                     return same ? new Reserved.Present(present.snapshot()) : new Reserved.Mismatch(present.snapshot());
+                }
+                if (twin != null && twin != present) {
+                    // an ended forerunner of the refused one; its token is used up
+                    return new Reserved.Ended(twin.snapshot());
                 }
                 if (refused) {
                     forget(present);
@@ -123,7 +128,6 @@ public final class MemoryJobStore implements JobStore {
                 r.requestId = requestId;
                 r.activated = now();
                 r.nextLook = now().plus(firstLook);
-                r.lease = null;
                 r.lastError = null;
                 r.dropRequest();
             });

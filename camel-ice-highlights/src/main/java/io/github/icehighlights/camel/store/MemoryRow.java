@@ -29,7 +29,7 @@ final class MemoryRow {
     final Instant reserved;
 
     PendingState state = PendingState.RESERVED;
-    long version = 1;
+    long version;
     Lease lease;
     Lease waiter;
     String jobId;
@@ -53,6 +53,8 @@ final class MemoryRow {
     MemoryRow(Reservation reservation, long sequence, Instant reserved) {
         this.reservation = reservation;
         this.sequence = sequence;
+        // beyond all versions of a record that was here before under the same id: its holders must not match
+        this.version = sequence << 20;
         this.reserved = reserved;
     }
 

@@ -20,7 +20,8 @@ import java.util.List;
 public interface ReservationStore {
 
     /**
-     * Records the intent to submit, if the key is free on its channel. A key whose submission was refused is free.
+     * Records the intent to submit, if the key is free on its channel. A key whose submission was refused is free. An
+     * existing record is never replaced by one with its correlation id, unless it was refused.
      *
      * @param reservation the intent
      * @param owner       who submits

@@ -130,6 +130,30 @@ public interface JobQueriesContract extends StoreContract {
     }
 
     @Test
+    default void aForgottenRecordIsGoneWhereverItStood() {
+        for (PendingJob job : List.of(delivering("d"), reserved("r"), active("a"))) {
+            assertThat(store().forget(job.correlationId())).isTrue();
+            assertThat(store().forget(job.correlationId())).isFalse();
+            assertThat(store().find(job.correlationId())).isEmpty();
+        }
+        assertThat(store().count(CHANNEL)).isEmpty();
+        assertThat(store().findByJobId("job-a")).isEmpty();
+        advance(LONGER_THAN_LEASE);
+        assertThat(store().claimExpiredReservations(OWNER, LEASE, 10)).isEmpty();
+    }
+
+    @Test
+    default void whoHeldAForgottenRecordDoesNotHoldItsSuccessor() {
+        PendingJob held = reserved("k");
+        store().forget(held.correlationId());
+        PendingJob next = reserved("k");
+
+        assertThat(store().refuse(held, "late")).isFalse();
+        assertThat(store().renew(held, LEASE)).isFalse();
+        assertThat(store().renew(next, LEASE)).isTrue();
+    }
+
+    @Test
     default void aStoreHasAName() {
         assertThat(store().name()).isNotBlank();
     }

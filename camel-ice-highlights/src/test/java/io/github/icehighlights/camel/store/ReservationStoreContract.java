@@ -172,6 +172,22 @@ public interface ReservationStoreContract extends StoreContract {
     }
 
     @Test
+    default void theTokenOfAFailedJobIsNotUsedAgainWhenItsSuccessorWasRefused() {
+        PendingJob failed = claimed("k");
+        store().beginDelivery(failed, JobState.FAILED, LEASE);
+        store().acknowledge(failed);
+        Reservation successor = reservation(CHANNEL, "k", "fingerprint", failed.correlationId());
+        store().refuse(fresh(successor), "no");
+
+        Reserved again = store().reserve(reservation(CHANNEL, "k"), OWNER, LEASE, false);
+
+        assertThat(again).isInstanceOf(Reserved.Ended.class);
+        assertThat(again.job().correlationId()).isEqualTo(failed.correlationId());
+        assertThat(now(failed).state()).isEqualTo(PendingState.ACKNOWLEDGED);
+        assertThat(fresh(successor).correlationId()).isEqualTo(successor.correlationId());
+    }
+
+    @Test
     default void aRefusedSubmissionIsTakenOver() {
         PendingJob first = reserved("k");
         store().refuse(first, "InvalidParameter");
@@ -185,6 +201,17 @@ public interface ReservationStoreContract extends StoreContract {
         assertThat(now.lastError()).isNull();
         assertThat(now.reservation().request()).isNotEmpty();
         assertThat(store().refuse(first, "late")).as("by its old holder").isFalse();
+    }
+
+    @Test
+    default void whoHeldARefusedSubmissionDoesNotHoldTheOneThatTakesItOver() {
+        PendingJob first = reserved("k");
+        store().refuse(first, "no");
+        PendingJob second = reserved("k");
+
+        assertThat(store().renew(first, LEASE)).isFalse();
+        assertThat(store().uncertain(first, "late")).isFalse();
+        assertThat(store().renew(second, LEASE)).isTrue();
     }
 
     @Test

@@ -387,7 +387,10 @@ class JobTrackerTest {
         bench.pass(Duration.ofMinutes(10));
         assertThat(bench.memory.count(TrackerBench.CHANNEL)).isEqualTo(Map.of(PendingState.ACKNOWLEDGED, 450L));
 
-        bench.pass(Duration.ofDays(7).plusMinutes(5));
+        bench.node.kill();
+        bench.pass(Duration.ofDays(7));
+        bench.start(TrackerBench.owner("node-2"));
+        bench.pass(Duration.ofMinutes(2));
 
         assertThat(bench.memory.count(TrackerBench.CHANNEL)).isEmpty();
     }

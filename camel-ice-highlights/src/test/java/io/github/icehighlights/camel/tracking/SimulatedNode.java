@@ -61,6 +61,10 @@ final class SimulatedNode implements Receiver, InterceptedStore.Interceptor, Ice
         tracker.open(this);
     }
 
+    void kill() {
+        node.kill();
+    }
+
     boolean isDead() {
         return node.isDead();
     }

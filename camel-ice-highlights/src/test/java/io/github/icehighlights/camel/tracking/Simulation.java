@@ -74,7 +74,7 @@ final class Simulation {
                 .tokenWindow(Duration.ofMinutes(5))
                 .listLag(Duration.ofSeconds(30))
                 .invisible(Duration.ofSeconds(5))
-                .jobs(Duration.ofSeconds(random.nextInt(10, 240)), JobState.FINISHED);
+                .jobs(Duration.ofSeconds(random.nextInt(10, 240)), chance(200) ? JobState.FAILED : JobState.FINISHED);
         this.ice.chaos(this::iceFault);
         this.store = new MemoryJobStore(time.clock());
         this.checks = new SimulationChecks(time::now);
@@ -91,12 +91,29 @@ final class Simulation {
             sources.put(source.key(), source);
             later(Duration.ofSeconds(random.nextInt(600)), source::read);
         }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            later(Duration.ofSeconds(random.nextInt(900)), this::stopNode);
+        }
         time.advance(TROUBLE);
         trouble = Trouble.NONE;
         ice.repair();
-        time.advance(CALM);
+        settle();
         operate();
-        time.advance(CALM);
+        settle();
+    }
+
+    /** Gives everything the time to come right; no more than it needs, for there are many seeds. */
+    private void settle() {
+        Instant end = now().plus(CALM);
+        do {
+            time.advance(Duration.ofMinutes(4));
+        } while (now().isBefore(end) && !isSettled());
+    }
+
+    private boolean isSettled() {
+        return sources.values().stream().allMatch(SimulatedSource::isThrough)
+                && store.count(TrackerBench.CHANNEL).keySet().stream()
+                        .noneMatch(state -> state == PendingState.ACTIVE || state == PendingState.RESERVED);
     }
 
     /** Somebody replays what is parked, and what ICE's console does not show. */
@@ -142,6 +159,21 @@ final class Simulation {
 
     void startNode() {
         nodes.add(new SimulatedNode(this, "node-" + ++started, PLACES));
+    }
+
+    /** A process is asked to end; what its routes have in hand they may finish, if they are quick. */
+    private void stopNode() {
+        SimulatedNode node = anyNode();
+        if (node != null && trouble.crash() > 0) {
+            note("stop");
+            node.tracker.stop();
+            later(Duration.ofSeconds(30), () -> {
+                if (!node.isDead()) {
+                    node.kill();
+                    died(node);
+                }
+            });
+        }
     }
 
     /** A process ends, and after a while another one takes its place. */

@@ -13,6 +13,8 @@
  */
 package io.github.icehighlights.camel.tracking;
 
+import java.util.function.LongConsumer;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -43,12 +45,12 @@ class TrackerSimulationTest {
 
     @Test
     void nothingIsLostAndNothingPaidTwice() {
-        each(seed -> run(seed, Simulation.Trouble.HEAVY));
+        each(SEEDS, seed -> run(seed, Simulation.Trouble.HEAVY));
     }
 
     @Test
     void withoutCrashesEachJobIsDeliveredOnce() {
-        each(seed -> assertThat(run(seed, Simulation.Trouble.LIGHT).isExactlyOnce())
+        each(SEEDS / 4, seed -> assertThat(run(seed, Simulation.Trouble.LIGHT).isExactlyOnce())
                 .as("seed " + seed)
                 .isTrue());
     }
@@ -58,9 +60,9 @@ class TrackerSimulationTest {
         assertThat(run(7, Simulation.Trouble.HEAVY).log).isEqualTo(run(7, Simulation.Trouble.HEAVY).log);
     }
 
-    private static void each(java.util.function.LongConsumer run) {
+    private static void each(int seeds, LongConsumer run) {
         Long one = Long.getLong("simulation.seed");
-        for (long seed = one == null ? 0 : one; seed < (one == null ? SEEDS : one + 1); seed++) {
+        for (long seed = one == null ? 0 : one; seed < (one == null ? seeds : one + 1); seed++) {
             run.accept(seed);
         }
     }

@@ -64,6 +64,17 @@ class LocalIceMainTest {
     }
 
     @Test
+    void readsTheSwitches() {
+        LocalIceBuilder usual = ProgramOptions.read(new String[0], Map.of());
+        assertThat(usual.oneSlashUrls).isTrue();
+        assertThat(usual.brokenEchoes).isFalse();
+        LocalIceBuilder other =
+                ProgramOptions.read(new String[] {"--broken-echoes=true", "--one-slash-urls=false"}, Map.of());
+        assertThat(other.oneSlashUrls).isFalse();
+        assertThat(other.brokenEchoes).isTrue();
+    }
+
+    @Test
     void saysWhichOptionIsWrong() {
         assertThatThrownBy(() -> ProgramOptions.read(new String[] {"--nonsense", "1"}, Map.of()))
                 .hasMessageContaining("nonsense")

@@ -17,6 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.mp4parser.IsoFile;
+import org.mp4parser.boxes.iso14496.part12.MovieHeaderBox;
+import org.mp4parser.boxes.iso14496.part12.TrackBox;
 import org.mp4parser.muxer.Movie;
 import org.mp4parser.muxer.Track;
 import org.mp4parser.muxer.container.mp4.MovieCreator;
@@ -24,7 +27,7 @@ import org.mp4parser.muxer.container.mp4.MovieCreator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** Looks whether bytes are a video with picture and sound that begins at a key frame. */
+/** Looks whether bytes are a video with picture and sound that begins at a key frame and has the length it claims. */
 final class PlayableVideo {
 
     private PlayableVideo() {}
@@ -37,6 +40,14 @@ final class PlayableVideo {
         Path file = Files.createTempFile("video", ".mp4");
         try {
             Movie movie = MovieCreator.build(Files.write(file, video).toString());
+            try (IsoFile boxes = new IsoFile(file.toFile())) {
+                MovieHeaderBox header = boxes.getMovieBox().getMovieHeaderBox();
+                double units = header.getTimescale();
+                assertThat(header.getDuration() / units).isCloseTo(seconds, within(tolerance));
+                for (TrackBox track : boxes.getMovieBox().getBoxes(TrackBox.class)) {
+                    assertThat(track.getTrackHeaderBox().getDuration() / units).isCloseTo(seconds, within(tolerance));
+                }
+            }
             assertThat(movie.getTracks()).extracting(Track::getHandler).containsExactlyInAnyOrder("vide", "soun");
             for (Track track : movie.getTracks()) {
                 double length =

@@ -97,12 +97,17 @@ class ScreenMediaHighlightsTest {
     }
 
     @Test
+    void joinsVideosWithBFrames() throws Exception {
+        ice.s3().put("media", "a.mp4", videoWithBFrames());
+        ice.s3().put("media", "b.mp4", videoWithBFrames());
+        JsonNode job = run(INPUT, OUTPUT);
+        assertThat(job.at("/SubJobList/0/Duration").asDouble()).as("%s", job).isCloseTo(4, within(0.1));
+        PlayableVideo.check(ice.s3().get("clips", "mix/0.mp4"), 4, 0.2);
+    }
+
+    @Test
     void videosThatDoNotFitTogetherFailTheJob() throws Exception {
-        byte[] other;
-        try (InputStream in = getClass().getResourceAsStream("/bframes.mp4")) {
-            other = in.readAllBytes();
-        }
-        ice.s3().put("media", "b.mp4", other);
+        ice.s3().put("media", "b.mp4", videoWithBFrames());
         assertFailed(run(INPUT, OUTPUT), "JobFailed", "does not transcode");
     }
 
@@ -182,6 +187,12 @@ class ScreenMediaHighlightsTest {
                 assertThat(job.at("/SubJobList/0/MediaURL").asText())
                         .isEqualTo("http://clips.oss-cn-shanghai.aliyuncs.com/mix/0.mp4");
             }
+        }
+    }
+
+    private static byte[] videoWithBFrames() throws IOException {
+        try (InputStream in = ScreenMediaHighlightsTest.class.getResourceAsStream("/bframes.mp4")) {
+            return in.readAllBytes();
         }
     }
 

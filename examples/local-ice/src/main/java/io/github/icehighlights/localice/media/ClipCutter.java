@@ -25,7 +25,6 @@ import org.mp4parser.Container;
 import org.mp4parser.muxer.Edit;
 import org.mp4parser.muxer.Movie;
 import org.mp4parser.muxer.Track;
-import org.mp4parser.muxer.builder.DefaultMp4Builder;
 import org.mp4parser.muxer.tracks.AppendTrack;
 import org.mp4parser.muxer.tracks.ClippedTrack;
 
@@ -43,15 +42,12 @@ final class ClipCutter {
      * @throws MediaFailure if the pieces do not fit together
      */
     static double cut(List<Piece> pieces, Path target) throws IOException, MediaFailure {
-        DefaultMp4Builder builder = new DefaultMp4Builder();
         Movie clip = new Movie();
         Track video = joined(pieces, Mp4::video);
         clip.addTrack(video);
         clip.addTrack(joined(pieces, Mp4::audio));
-        // isoparser writes edits in one unit (the movie's) and declares another (the builder's)
-        double unitsMixedUp = (double) builder.getTimescale(clip) / clip.getTimescale();
-        keepEdit(pieces.get(0).source().video(), video, unitsMixedUp);
-        Container container = builder.build(clip);
+        keepEdit(pieces.get(0).source().video(), video);
+        Container container = new ClipBuilder().build(clip);
         try (FileChannel channel = FileChannel.open(
                 target, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             container.writeContainer(channel);
@@ -79,12 +75,11 @@ final class ClipCutter {
     }
 
     /** Keeps the shift between decoding and showing that pictures with B-frames have; a cut drops the edit list. */
-    private static void keepEdit(Track original, Track clipped, double factor) {
+    private static void keepEdit(Track original, Track clipped) {
         for (Edit edit : original.getEdits()) {
             if (edit.getMediaTime() > 0) {
-                double seconds = (double) clipped.getDuration()
-                        / clipped.getTrackMetaData().getTimescale();
-                clipped.getEdits().add(new Edit(edit.getMediaTime(), edit.getTimeScale(), 1.0, seconds * factor));
+                double seconds = TrackTimes.of(clipped).end();
+                clipped.getEdits().add(new Edit(edit.getMediaTime(), edit.getTimeScale(), 1.0, seconds));
                 return;
             }
         }
