@@ -99,8 +99,10 @@ public class IceHighlightsConfiguration implements Cloneable {
             prefix = "strategy.",
             multiValue = true,
             label = "producer",
-            description = "Fields of the highlight strategy, such as strategy.Count=3 or strategy.ClipDuration=12. "
-                    + "Values may hold Simple expressions.")
+            description =
+                    "Fields of the highlight strategy, such as strategy.Count=3 or strategy.ClipDuration=12, by ICE's "
+                            + "names with their capitals. "
+                            + "Values may hold Simple expressions.")
     private Map<String, Object> strategy;
 
     @UriParam(
@@ -145,7 +147,7 @@ public class IceHighlightsConfiguration implements Cloneable {
             defaultValue = "auto",
             description = "What makes two submissions the same one, so that a repeated message does not pay twice: "
                     + "auto derives it from the request and the message's origin (file, S3 object, Kafka "
-                    + "offset, JMS id), none asks for a new job every time, anything else is a Simple "
+                    + "offset, JMS id; without one, of the exchange), none asks for a new job every time, anything else is a Simple "
                     + "expression.")
     private String idempotencyKey = "auto";
 
@@ -208,10 +210,10 @@ public class IceHighlightsConfiguration implements Cloneable {
 
     @UriParam(
             defaultValue = "EXCHANGE",
-            description =
-                    "How a failed job reaches the route of the consumer, or the exchange that waits for it: EXCHANGE as"
-                            + " a message with state FAILED and its error, EXCEPTION as an exception for the error handler. Either"
-                            + " way it is delivered once and then acknowledged.")
+            description = "How a failed job reaches the route, at a consumer as at a producer with "
+                    + "waitForCompletion: EXCHANGE as a message with state FAILED and its error, EXCEPTION as an "
+                    + "exception for the route's error handler. Either way it is delivered once and then "
+                    + "acknowledged.")
     private FailedJobs failedJobs = FailedJobs.EXCHANGE;
 
     @UriParam(
@@ -247,14 +249,17 @@ public class IceHighlightsConfiguration implements Cloneable {
             label = "tracking",
             defaultValue = "15000",
             javaType = "java.time.Duration",
-            description = "Time from the submission to the first look at the job.")
+            description =
+                    "Time from the submission to the first look at the job. An option of the producer that submits "
+                            + "it.")
     private long firstLook = 15_000;
 
     @UriParam(
             label = "tracking",
             defaultValue = "10000",
             javaType = "java.time.Duration",
-            description = "Time between two looks at a job that is not finished.")
+            description = "Time between two looks at a job that is not finished. Like maxJobAge and notFoundGrace an "
+                    + "option of whoever gets the result: the consumer, or the producer with waitForCompletion.")
     private long lookInterval = 10_000;
 
     @UriParam(
@@ -276,21 +281,23 @@ public class IceHighlightsConfiguration implements Cloneable {
             label = "advanced",
             defaultValue = "5000",
             javaType = "java.time.Duration",
-            description = "Time for connecting to ICE.")
+            description =
+                    "Time for connecting to ICE. Endpoints with the same connection (region, endpoint, keys) share "
+                            + "one client; the time-outs of the first of them hold.")
     private long connectTimeout = 5_000;
 
     @UriParam(
             label = "advanced",
             defaultValue = "20000",
             javaType = "java.time.Duration",
-            description = "Time ICE may stay silent within a call.")
+            description = "Time ICE may stay silent within a call. Shared like connectTimeout.")
     private long readTimeout = 20_000;
 
     @UriParam(
             label = "advanced",
             defaultValue = "30000",
             javaType = "java.time.Duration",
-            description = "Time for a whole call to ICE.")
+            description = "Time for a whole call to ICE. Shared like connectTimeout.")
     private long callTimeout = 30_000;
 
     @UriParam(label = "advanced", defaultValue = "512", description = "Bytes (UTF-8) that ICE accepts as UserData.")

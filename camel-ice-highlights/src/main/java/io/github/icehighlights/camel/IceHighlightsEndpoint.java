@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -192,7 +193,11 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
         if (accessKey == null && configuration.getCredentialsClient() != defaults.getCredentialsClient()) {
             return clientName("credentialsClient");
         }
-        return accessKey == null || accessKey.equals(defaults.getAccessKey()) ? "default" : "key-" + digest(accessKey);
+        boolean own = accessKey != null
+                && !(accessKey.equals(defaults.getAccessKey())
+                        && Objects.equals(configuration.getSecretKey(), defaults.getSecretKey())
+                        && Objects.equals(configuration.getSecurityToken(), defaults.getSecurityToken()));
+        return own ? "key-" + digest(accessKey) : "default";
     }
 
     /** The name of the bean survives a restart; a client that was set in Java has none but its channel's. */

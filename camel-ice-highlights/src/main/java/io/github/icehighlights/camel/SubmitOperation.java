@@ -14,6 +14,9 @@
 package io.github.icehighlights.camel;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +26,8 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.model.JobType;
@@ -42,6 +47,8 @@ import io.github.icehighlights.camel.tracking.Waits;
 
 /** Submits an exchange's request and, if it is to, lets the exchange wait for the job. No thread waits. */
 final class SubmitOperation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubmitOperation.class);
 
     private final IceHighlightsEndpoint endpoint;
     private final IceHighlightsConfiguration configuration;
@@ -63,6 +70,28 @@ final class SubmitOperation {
                 endpoint.getComponent().getStoreNamespace(), endpoint.getChannel(), configuration.getRegion());
         this.carriedHeaders = new CarriedHeaders(configuration.getCarryHeaders());
         this.routeStops = new RouteStops(endpoint.getCamelContext(), tracker.waits());
+        warnOfUndocumented();
+    }
+
+    /** ICE may know more than this component, so what may be a slip of the pen is passed on; but not silently. */
+    private void warnOfUndocumented() {
+        IceHighlightsOperation operation = configuration.getOperation();
+        if (operation == null || operation.submits() == null) {
+            return;
+        }
+        Map<String, Map<String, ?>> options = new LinkedHashMap<>();
+        options.put("input", configuration.getInput());
+        options.put("strategy", configuration.getStrategy());
+        options.put("editing", configuration.getEditing());
+        options.put("output", configuration.getOutput());
+        List<String> undocumented = merger.undocumented(operation.submits(), options);
+        if (!undocumented.isEmpty()) {
+            LOG.warn(
+                    "Channel {}: ICE documents no {} for {}; passed on as it is. Is it misspelt?",
+                    endpoint.getChannel(),
+                    String.join(", ", undocumented),
+                    operation);
+        }
     }
 
     /** Runs until ICE has the job or, if the exchange waits, until the job or the wait is over. */

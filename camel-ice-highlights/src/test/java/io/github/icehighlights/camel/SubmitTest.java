@@ -82,6 +82,22 @@ class SubmitTest {
     }
 
     @Test
+    void aSecondSecretForTheSameAccessKeyIsUsedAndNotIgnored() {
+        String uri = SUBMIT + "&media=" + CamelOnIce.MEDIA + "&accessKey="
+                + ICE.ice().accessKey();
+
+        assertThat(camel.send(uri + "&secretKey=" + ICE.ice().secretKey(), null).getException())
+                .isNull();
+        assertThat(camel.send(uri + "&secretKey=anotherOne", null).getException())
+                .isInstanceOf(IceException.class)
+                .hasMessageContaining("SignatureDoesNotMatch")
+                .hasMessageNotContaining("anotherOne");
+        assertThat(camel.send(SUBMIT + "&media=" + CamelOnIce.MEDIA, null).getException())
+                .isNull();
+        assertThat(ICE.ice().created()).isEqualTo(2);
+    }
+
+    @Test
     void theMediumMayBeTheBodyAListOrJson() {
         assertThat(camel.send(SUBMIT, CamelOnIce.MEDIA).getException()).isNull();
         assertThat(camel.send(SUBMIT, List.of(CamelOnIce.MEDIA)).getException()).isNull();

@@ -20,6 +20,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.request.BodyReader.Body;
 
 /**
@@ -74,6 +75,46 @@ public final class RequestMerger {
         UserDataRules.check(userData, limits.userDataBytes());
         return new HighlightRequest(
                 parts.jobType(), input, nullIfEmpty(editing), nullIfEmpty(output), nullIfEmpty(userData));
+    }
+
+    /**
+     * Single options that are not among the documented fields of a job: misspelt, or newer than this component. They are
+     * passed on as they are.
+     */
+    public List<String> undocumented(JobType type, Map<String, Map<String, ?>> options) {
+        JobRules rules = JobRules.of(type, limits);
+        List<String> found = new ArrayList<>();
+        options.forEach((group, values) -> {
+            String path = path(group, rules);
+            if (values != null && path != null) {
+                values.keySet().stream()
+                        .filter(name -> !isDocumented(path + "." + name, rules))
+                        .map(name -> group + "." + name)
+                        .sorted()
+                        .forEach(found::add);
+            }
+        });
+        return found;
+    }
+
+    private static String path(String group, JobRules rules) {
+        return switch (group) {
+            case "input" -> INPUT;
+            case "editing" -> EDITING;
+            case "output" -> OUTPUT;
+            default -> rules.strategyField() == null ? null : INPUT + "." + rules.strategyField();
+        };
+    }
+
+    /** Below a documented object of which no field is documented, anything is. */
+    private static boolean isDocumented(String path, JobRules rules) {
+        if (rules.types().containsKey(path)) {
+            return true;
+        }
+        String parent = path.substring(0, path.lastIndexOf('.'));
+        return parent.contains(".")
+                && isDocumented(parent, rules)
+                && rules.types().keySet().stream().noneMatch(known -> known.startsWith(parent + "."));
     }
 
     private static Body body(RequestParts parts) {

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.ice.IceException;
@@ -314,7 +315,13 @@ public final class JobSubmitter {
                 end(e, unknown);
                 return;
             }
-            LOG.debug("Submission {} is tried again in {}: {}", held.correlationId(), delay, e.toString());
+            LOG.atLevel(attempts == 1 ? Level.INFO : Level.DEBUG)
+                    .log(
+                            "Submission {} on channel {} is tried again for {} at most: {}",
+                            held.correlationId(),
+                            held.channel(),
+                            settings.retryTimeout(),
+                            e.toString());
             workers.timer()
                     .after(
                             delay,

@@ -13,10 +13,13 @@
  */
 package io.github.icehighlights.camel.request;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+
+import io.github.icehighlights.camel.model.JobType;
 
 import static io.github.icehighlights.camel.request.Requests.MEDIUM;
 import static io.github.icehighlights.camel.request.Requests.URL;
@@ -57,6 +60,27 @@ class RequestMergerTest {
                         extraction().media(MEDIUM).body("{\"InputConfig\": {").merge())
                 .isInstanceOf(IceRequestException.class)
                 .hasMessageContaining("broken");
+    }
+
+    @Test
+    void singleOptionsThatAreNotDocumentedAreFound() {
+        Map<String, Map<String, ?>> options = new LinkedHashMap<>();
+        options.put("input", Map.of("Strategy.count", 1));
+        options.put("strategy", Map.of("Cuont", 1, "Count", 2, "FaceInfo.Any", 3));
+        options.put("output", Map.of("Video.Bitrate", 1, "Video.Codec", "x", "Buket", "b"));
+
+        assertThat(new RequestMerger(Requests.LIMITS).undocumented(JobType.HIGHLIGHT_EXTRACTION, options))
+                .containsExactly(
+                        "input.Strategy.count",
+                        "strategy.Cuont",
+                        "strategy.FaceInfo.Any",
+                        "output.Buket",
+                        "output.Video.Codec");
+        assertThat(new RequestMerger(Requests.LIMITS)
+                        .undocumented(
+                                JobType.SCREEN_MEDIA_HIGHLIGHTS,
+                                Map.of("strategy", Map.of("TargetDuration", 1, "IntroConfig.Mode", "x"))))
+                .isEmpty();
     }
 
     @Test

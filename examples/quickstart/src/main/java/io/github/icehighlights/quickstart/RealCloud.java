@@ -33,6 +33,10 @@ final class RealCloud {
      * @return the exit code
      */
     static int run(Path settings, Console console) throws Exception {
+        if (!Files.isReadable(settings)) {
+            console.tell("failed      no readable file at %s", settings.toAbsolutePath());
+            return 1;
+        }
         console.tell("starting    with the settings in %s; stop with Ctrl-C", settings);
         try (Progress progress = new Progress(console)) {
             Main main = Application.create(read(settings), progress);
