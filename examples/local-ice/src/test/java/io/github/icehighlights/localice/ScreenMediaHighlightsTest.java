@@ -71,11 +71,10 @@ class ScreenMediaHighlightsTest {
             assertThat(job.at("/SubJobList/" + index + "/Duration").asDouble()).isCloseTo(6, within(0.1));
             PlayableVideo.check(ice.s3().get("clips", "mix/" + index + ".mp4"), 6, 0.2);
         }
-        // the videos' passages are in their order, one is the loud one, in both media
-        double quiet = Loudness.of(LocalIce.sampleVideo(), 0, 6);
+        // one video has the loud passages of both media, the other has others
         double first = Loudness.of(ice.s3().get("clips", "mix/0.mp4"), 3.2, 5.8);
         double second = Loudness.of(ice.s3().get("clips", "mix/1.mp4"), 3.2, 5.8);
-        assertThat(Math.max(first, second)).isGreaterThan(100 * quiet);
+        assertThat(Math.max(first, second)).isGreaterThan(100 * Math.min(first, second));
     }
 
     @Test

@@ -70,6 +70,10 @@ class SportsHighlightsTest {
             assertThat(clip.path("Duration").asDouble()).isCloseTo(3, within(0.1));
             PlayableVideo.check(ice.s3().get("clips", "out/clip_" + index + ".mp4"), 3);
         }
+        // one of them is the loud passage, the other is not
+        double first = Loudness.of(ice.s3().get("clips", "out/clip_0.mp4"), 0, 2.8);
+        double second = Loudness.of(ice.s3().get("clips", "out/clip_1.mp4"), 0, 2.8);
+        assertThat(Math.max(first, second)).isGreaterThan(100 * Math.min(first, second));
     }
 
     @Test
