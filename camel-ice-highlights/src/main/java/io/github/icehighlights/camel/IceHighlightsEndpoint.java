@@ -123,12 +123,23 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
 
     @Override
     public Producer createProducer() throws Exception {
-        IceHighlightsOperation operation = configuration.getOperation();
-        if (operation != null && operation.submits() != null && !configuration.isAllowOverwrite()) {
-            OutputPathGuard.check(
-                    operation.submits(), configuration.getOutput(), text(configuration.getOutputConfig()));
-        }
+        refuseOneOutputPathForAll();
         return new IceHighlightsProducer(this);
+    }
+
+    /** Without an operation that submits, a header may name any: then the path must do for each of them. */
+    private void refuseOneOutputPathForAll() throws Exception {
+        if (configuration.isAllowOverwrite()) {
+            return;
+        }
+        IceHighlightsOperation own = configuration.getOperation();
+        String outputConfig = text(configuration.getOutputConfig());
+        for (IceHighlightsOperation operation : IceHighlightsOperation.values()) {
+            boolean possible = operation == own || own == null || own.submits() == null;
+            if (possible && operation.submits() != null) {
+                OutputPathGuard.check(operation.submits(), configuration.getOutput(), outputConfig);
+            }
+        }
     }
 
     @Override

@@ -218,6 +218,17 @@ class SubmitTest {
     }
 
     @Test
+    void alsoWhenAHeaderNamesTheOperation() {
+        String paths = "ice-highlights:nba?output.ObjectKey=clips/{index}.mp4";
+
+        assertThatThrownBy(() -> camel.context().getEndpoint(paths).createProducer())
+                .isInstanceOf(IceRequestException.class);
+        assertThatThrownBy(() ->
+                        camel.context().getEndpoint(paths + "&operation=getJob").createProducer())
+                .isInstanceOf(IceRequestException.class);
+    }
+
+    @Test
     void theTokenOfAnOutputPathDiffersFromJobToJob() {
         String uri = SUBMIT + "&media=" + CamelOnIce.MEDIA + "&strategy.Count=1&strategy.ClipDuration=3"
                 + "&output.NeedExport=true&output.Bucket=media&output.ObjectKey=clips/{token}-{index}.mp4&waitForCompletion=true";
