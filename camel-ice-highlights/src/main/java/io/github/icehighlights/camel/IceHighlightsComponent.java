@@ -153,7 +153,8 @@ public class IceHighlightsComponent extends HealthCheckComponent {
         super.doStop();
     }
 
-    private TrackerSettings settings() {
+    /** What the options mean to the tracker; what cannot be an option stands here. */
+    TrackerSettings settings() {
         OptionLimit.atLeast(0, "tokenWindow", tokenWindow);
         OptionLimit.atLeast(0, "listLag", listLag);
         OptionLimit.atLeast(0, "retryTimeout", retryTimeout);
