@@ -650,14 +650,12 @@ public class IceHighlightsConfiguration implements Cloneable {
         this.checkRegions = checkRegions;
     }
 
-    LookPolicy lookPolicy() {
-        return new LookPolicy(
-                Duration.ofMillis(lookInterval), Duration.ofMillis(maxJobAge), Duration.ofMillis(notFoundGrace));
-    }
-
     Policies policies() {
         return new Policies(
-                lookPolicy(),
+                new LookPolicy(
+                        Duration.ofMillis(lookInterval),
+                        Duration.ofMillis(maxJobAge),
+                        Duration.ofMillis(notFoundGrace)),
                 new DeliveryPolicy(
                         concurrentDeliveries,
                         maxDeliveries,

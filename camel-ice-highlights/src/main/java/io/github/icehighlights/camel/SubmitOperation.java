@@ -212,16 +212,10 @@ final class SubmitOperation {
     }
 
     private static RequestLimits limits(IceHighlightsConfiguration configuration) {
-        RequestLimits documented = RequestLimits.defaults(configuration.getRegion());
-        return new RequestLimits(
-                documented.region(),
-                configuration.isCheckRegions(),
-                configuration.isCheckHosts(),
-                configuration.getUserDataLimit(),
-                configuration.getMaxMedia(),
-                documented.minSide(),
-                documented.maxSide(),
-                documented.maxShortSide(),
-                documented.sportsCategories());
+        return RequestLimits.defaults(configuration.getRegion())
+                .withCheckRegions(configuration.isCheckRegions())
+                .withCheckHosts(configuration.isCheckHosts())
+                .withUserDataBytes(configuration.getUserDataLimit())
+                .withMaxMedia(configuration.getMaxMedia());
     }
 }
