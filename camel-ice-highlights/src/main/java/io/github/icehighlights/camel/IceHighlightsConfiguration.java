@@ -244,7 +244,7 @@ public class IceHighlightsConfiguration implements Cloneable {
     private long maxProcessingTime = 1_800_000;
 
     @UriParam(
-            label = "tracking",
+            label = "producer,tracking",
             defaultValue = "15000",
             javaType = "java.time.Duration",
             description = "Time from the submission to the first look at the job.")
