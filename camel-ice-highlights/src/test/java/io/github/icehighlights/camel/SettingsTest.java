@@ -13,14 +13,19 @@
  */
 package io.github.icehighlights.camel;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import com.aliyun.ice20201109.Client;
 import com.aliyun.teaopenapi.models.Config;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
+import io.github.icehighlights.camel.request.IceRequestException;
 import io.github.icehighlights.camel.tracking.DeliveryPolicy;
 import io.github.icehighlights.camel.tracking.LookPolicy;
 import io.github.icehighlights.camel.tracking.Policies;
@@ -125,6 +130,42 @@ class SettingsTest {
             assertThat(exchange.getMessage().getHeader(IceHighlightsConstants.JOB_ID))
                     .isNotNull();
             assertThat(ICE.ice().created()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void applicationsWithOneKeyAndTwoNamespacesHaveTwoTokens() {
+        assertThat(token("one")).isEqualTo(token("one")).isNotEqualTo(token("two"));
+    }
+
+    private static Object token(String namespace) {
+        try (var camel = new CamelOnIce(ICE.ice())) {
+            camel.component().setStoreNamespace(namespace);
+            camel.start();
+            return camel.submit("ice-highlights:nba?operation=submitHighlightExtractionJob&dryRun=true"
+                            + "&idempotencyKey=k&media=" + CamelOnIce.MEDIA)
+                    .getMessage()
+                    .getHeader(IceHighlightsConstants.CLIENT_TOKEN);
+        }
+    }
+
+    @Test
+    void theComponentsTemplatesAreDefaultsAndMayBeResources(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("output.json"), "{\"ObjectKey\": \"clips/{index}.mp4\"}");
+        try (var camel = new CamelOnIce(ICE.ice())) {
+            camel.component().getConfiguration().setOperation(IceHighlightsOperation.submitHighlightExtractionJob);
+            camel.component().getConfiguration().setOutput(Map.of("NeedExport", true));
+            camel.start();
+
+            assertThatThrownBy(() -> camel.context()
+                            .getEndpoint("ice-highlights:nba?outputConfig=file:" + file)
+                            .createProducer())
+                    .isInstanceOf(IceRequestException.class)
+                    .hasMessageContaining("clips/{index}.mp4");
+            assertThat(camel.send("ice-highlights:nba?output.ObjectKey={token}-{index}.mp4", CamelOnIce.MEDIA)
+                            .getException())
+                    .isInstanceOf(IceRequestException.class)
+                    .hasMessageContaining("Bucket");
         }
     }
 }

@@ -94,6 +94,16 @@ class SubmitTest {
     }
 
     @Test
+    void mediaThatGivesNothingIsAMistakeAndNotAWishForTheBody() {
+        Exchange exchange = camel.send(SUBMIT + "&media=${header.none}", CamelOnIce.MEDIA);
+
+        assertThat(exchange.getException())
+                .isInstanceOf(IceRequestException.class)
+                .hasMessageContaining("media");
+        assertThat(ICE.ice().created()).isZero();
+    }
+
+    @Test
     void aStreamWithoutMediaIsRefusedUnread() {
         InputStream unreadable = new InputStream() {
             @Override
