@@ -56,7 +56,9 @@ public class IceHighlightsComponent extends HealthCheckComponent {
     @Metadata(
             label = "advanced",
             defaultValue = "default",
-            description = "Separates applications that share one job store: each sees only its own jobs.")
+            description =
+                    "Goes into each client token: applications with the same channels and keys do not get each other's jobs"
+                            + " from ICE.")
     private String storeNamespace = "default";
 
     @Metadata(
@@ -101,8 +103,8 @@ public class IceHighlightsComponent extends HealthCheckComponent {
             label = "advanced",
             defaultValue = "10",
             description =
-                    "Calls a second that this node makes to ICE at most, for each account and region. The limits of an"
-                            + " account hold for all its nodes together: this is the node's share.")
+                    "Calls a second that this node makes to ICE at most, for each set of credentials, region and endpoint."
+                            + " The limits of an account hold for all its nodes together: this is the node's share.")
     private double maxCallsPerSecond = 10;
 
     public IceHighlightsComponent() {}
@@ -153,7 +155,8 @@ public class IceHighlightsComponent extends HealthCheckComponent {
         super.doStop();
     }
 
-    private TrackerSettings settings() {
+    /** What the options mean to the tracker; what cannot be an option stands here. */
+    TrackerSettings settings() {
         OptionLimit.atLeast(0, "tokenWindow", tokenWindow);
         OptionLimit.atLeast(0, "listLag", listLag);
         OptionLimit.atLeast(0, "retryTimeout", retryTimeout);

@@ -246,7 +246,7 @@ public class IceHighlightsConfiguration implements Cloneable {
     private long maxProcessingTime = 1_800_000;
 
     @UriParam(
-            label = "tracking",
+            label = "producer,tracking",
             defaultValue = "15000",
             javaType = "java.time.Duration",
             description =
@@ -657,14 +657,12 @@ public class IceHighlightsConfiguration implements Cloneable {
         this.checkRegions = checkRegions;
     }
 
-    LookPolicy lookPolicy() {
-        return new LookPolicy(
-                Duration.ofMillis(lookInterval), Duration.ofMillis(maxJobAge), Duration.ofMillis(notFoundGrace));
-    }
-
     Policies policies() {
         return new Policies(
-                lookPolicy(),
+                new LookPolicy(
+                        Duration.ofMillis(lookInterval),
+                        Duration.ofMillis(maxJobAge),
+                        Duration.ofMillis(notFoundGrace)),
                 new DeliveryPolicy(
                         concurrentDeliveries,
                         maxDeliveries,

@@ -16,7 +16,6 @@ package io.github.icehighlights.camel;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -88,7 +87,7 @@ public final class IceHighlightsConverter {
     @Converter
     public static JobStore toJobStore(String name) {
         if ("memory".equals(name)) {
-            return new MemoryJobStore(Clock.systemUTC());
+            return new MemoryJobStore(new MonotonicClock());
         }
         throw new IllegalArgumentException(
                 "jobStore '" + name + "' is not known; use memory, or a bean as in jobStore=#bean:myStore");

@@ -37,7 +37,6 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.IOHelper;
 import org.apache.camel.util.PropertiesHelper;
 
-import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.request.OutputPathGuard;
 import io.github.icehighlights.camel.store.Connection;
 
@@ -125,17 +124,22 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
 
     @Override
     public Producer createProducer() throws Exception {
-        IceHighlightsOperation operation = configuration.getOperation();
-        if (operation != null && operation.submits() != null) {
-            refuseOverwriting(operation.submits());
-        }
+        refuseOneOutputPathForAll();
         return new IceHighlightsProducer(this);
     }
 
-    /** Refuses an output path in which nothing differs from job to job, unless that is allowed. */
-    void refuseOverwriting(JobType jobType) throws Exception {
-        if (!configuration.isAllowOverwrite()) {
-            OutputPathGuard.check(jobType, configuration.getOutput(), text(configuration.getOutputConfig()));
+    /** Without an operation that submits, a header may name any: then the path must do for each of them. */
+    private void refuseOneOutputPathForAll() throws Exception {
+        if (configuration.isAllowOverwrite()) {
+            return;
+        }
+        IceHighlightsOperation own = configuration.getOperation();
+        String outputConfig = text(configuration.getOutputConfig());
+        for (IceHighlightsOperation operation : IceHighlightsOperation.values()) {
+            boolean possible = operation == own || own == null || own.submits() == null;
+            if (possible && operation.submits() != null) {
+                OutputPathGuard.check(operation.submits(), configuration.getOutput(), outputConfig);
+            }
         }
     }
 

@@ -39,15 +39,23 @@ final class JobHeaders {
             IceHighlightsConstants.CLIP_KEY,
             IceHighlightsConstants.DELIVERY_COUNT);
 
+    /** What only a job that exists has. */
+    private static final List<String> OF_A_SUBMISSION = List.of(
+            IceHighlightsConstants.JOB_ID,
+            IceHighlightsConstants.REQUEST_ID,
+            IceHighlightsConstants.STATE,
+            IceHighlightsConstants.DUPLICATE);
+
     private JobHeaders() {}
 
     /** After a dry run: what a submission would carry. */
     static void checked(Message message, Submission submission) {
+        OF_A_RESULT.forEach(message::removeHeader);
+        OF_A_SUBMISSION.forEach(message::removeHeader);
         message.setHeader(IceHighlightsConstants.CHANNEL, submission.channel());
         message.setHeader(IceHighlightsConstants.JOB_TYPE, submission.jobType());
         message.setHeader(IceHighlightsConstants.CLIENT_TOKEN, submission.clientToken());
         message.setHeader(IceHighlightsConstants.CORRELATION_ID, submission.correlationId());
-        message.removeHeader(IceHighlightsConstants.JOB_ID);
     }
 
     /** After a submission; the body stays as it is. */

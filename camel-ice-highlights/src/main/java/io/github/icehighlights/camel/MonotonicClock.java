@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The time of day at its creation, and from then on the time that has really passed: setting the system clock does not move it. */
+/**
+ * The time of day at its creation, and from then on the time that has really passed: setting the system clock does not
+ * move it.
+ */
 final class MonotonicClock extends Clock {
 
     private final Instant start = Instant.now();

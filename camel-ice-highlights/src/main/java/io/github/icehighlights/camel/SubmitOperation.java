@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -58,7 +57,6 @@ final class SubmitOperation {
     private final Scope scope;
     private final CarriedHeaders carriedHeaders;
     private final RouteStops routeStops;
-    private final Set<JobType> guarded = ConcurrentHashMap.newKeySet();
 
     SubmitOperation(IceHighlightsEndpoint endpoint) throws Exception {
         this.endpoint = endpoint;
@@ -95,18 +93,13 @@ final class SubmitOperation {
     }
 
     /** Runs until ICE has the job or, if the exchange waits, until the job or the wait is over. */
-    void process(JobType jobType, Exchange exchange, AsyncCallback callback) throws Exception {
+    void process(JobType jobType, Exchange exchange, AsyncCallback callback) {
         boolean waits = configuration.isWaitForCompletion();
         if (waits && exchange.isTransacted()) {
             throw new IllegalArgumentException(
                     "waitForCompletion=true in a transacted route would keep the transaction open"
                             + " and its thread blocked for as long as the job takes. Submit without waiting, and consume from"
                             + " ice-highlights:" + endpoint.getChannel());
-        }
-        if (!guarded.contains(jobType)) {
-            // asked for by a header: the start could not know
-            endpoint.refuseOverwriting(jobType);
-            guarded.add(jobType);
         }
         HighlightRequest request = merger.merge(evaluator.evaluate(jobType, exchange));
         String key = key(request, exchange);
@@ -248,16 +241,10 @@ final class SubmitOperation {
     }
 
     private static RequestLimits limits(IceHighlightsConfiguration configuration) {
-        RequestLimits documented = RequestLimits.defaults(configuration.getRegion());
-        return new RequestLimits(
-                documented.region(),
-                configuration.isCheckRegions(),
-                configuration.isCheckHosts(),
-                configuration.getUserDataLimit(),
-                configuration.getMaxMedia(),
-                documented.minSide(),
-                documented.maxSide(),
-                documented.maxShortSide(),
-                documented.sportsCategories());
+        return RequestLimits.defaults(configuration.getRegion())
+                .withCheckRegions(configuration.isCheckRegions())
+                .withCheckHosts(configuration.isCheckHosts())
+                .withUserDataBytes(configuration.getUserDataLimit())
+                .withMaxMedia(configuration.getMaxMedia());
     }
 }

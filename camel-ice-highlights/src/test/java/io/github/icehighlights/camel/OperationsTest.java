@@ -63,6 +63,24 @@ class OperationsTest {
     }
 
     @Test
+    void aDryRunTellsNothingOfAnEarlierJob() {
+        Exchange earlier = camel.submit(SUBMIT + "&waitForCompletion=true");
+
+        Exchange checked =
+                camel.submit(SUBMIT + "&dryRun=true", earlier.getMessage().getHeaders());
+
+        assertThat(checked.getMessage().getHeaders())
+                .containsKeys(IceHighlightsConstants.CLIENT_TOKEN, IceHighlightsConstants.CORRELATION_ID)
+                .doesNotContainKeys(
+                        IceHighlightsConstants.JOB_ID,
+                        IceHighlightsConstants.STATE,
+                        IceHighlightsConstants.REQUEST_ID,
+                        IceHighlightsConstants.DUPLICATE,
+                        IceHighlightsConstants.DETACHED,
+                        IceHighlightsConstants.CLIP_COUNT);
+    }
+
+    @Test
     void aForgottenJobIsNotPendingAndItsKeyIsFree() {
         var key = Map.<String, Object>of(IceHighlightsConstants.IDEMPOTENCY_KEY, "k");
         Exchange submitted = camel.submit(SUBMIT, key);

@@ -111,6 +111,16 @@ class SubmitTest {
     }
 
     @Test
+    void mediaThatGivesNothingIsAMistakeAndNotAWishForTheBody() {
+        Exchange exchange = camel.send(SUBMIT + "&media=${header.none}", CamelOnIce.MEDIA);
+
+        assertThat(exchange.getException())
+                .isInstanceOf(IceRequestException.class)
+                .hasMessageContaining("media");
+        assertThat(ICE.ice().created()).isZero();
+    }
+
+    @Test
     void aStreamWithoutMediaIsRefusedUnread() {
         InputStream unreadable = new InputStream() {
             @Override
@@ -235,20 +245,6 @@ class SubmitTest {
     }
 
     @Test
-    void anOutputPathIsLookedAtAlsoWhenAHeaderAsksForTheJob() {
-        Exchange exchange = camel.send(
-                "ice-highlights:nba?media=" + CamelOnIce.MEDIA
-                        + "&output.NeedExport=true&output.Bucket=media&output.ObjectKey=clips/{index}.mp4",
-                null,
-                Map.of(IceHighlightsConstants.OPERATION, "submitHighlightExtractionJob"));
-
-        assertThat(exchange.getException())
-                .isInstanceOf(IceRequestException.class)
-                .hasMessageContaining("{token}");
-        assertThat(ICE.ice().requests("SubmitHighlightExtractionJob")).isZero();
-    }
-
-    @Test
     void aRedeliveryByTheErrorHandlerKeepsKeyAndOperation() throws Exception {
         camel.close();
         camel = new CamelOnIce(ICE.ice());
@@ -282,6 +278,17 @@ class SubmitTest {
 
         assertThat(exchange.getException()).isNull();
         assertThat(ICE.ice().jobs().get(0).userData()).contains("\\\"NotifyAddress\\\"");
+    }
+
+    @Test
+    void alsoWhenAHeaderNamesTheOperation() {
+        String paths = "ice-highlights:nba?output.ObjectKey=clips/{index}.mp4";
+
+        assertThatThrownBy(() -> camel.context().getEndpoint(paths).createProducer())
+                .isInstanceOf(IceRequestException.class);
+        assertThatThrownBy(() ->
+                        camel.context().getEndpoint(paths + "&operation=getJob").createProducer())
+                .isInstanceOf(IceRequestException.class);
     }
 
     @Test

@@ -77,8 +77,8 @@ final class BatchJobReports {
                 state == JobState.FINISHED ? clips : List.of(),
                 errorCode,
                 errorMessage,
-                JobStates.time(job, "CreateTime"),
-                JobStates.time(job, "CompleteTime", "ModifiedTime"),
+                IceJson.time(job, "CreateTime"),
+                IceJson.time(job, "CompleteTime", "ModifiedTime"),
                 answer.json().toString());
     }
 
@@ -97,7 +97,7 @@ final class BatchJobReports {
         JobState state = status == null ? JobState.EXECUTING : JobStates.of(status);
         boolean failed = state == JobState.FAILED;
         MediaLocation at = MediaLocation.of(IceJson.text(subJob, "MediaURL", "MediaUrl"));
-        BigDecimal duration = JobStates.number(subJob, "Duration");
+        BigDecimal duration = IceJson.number(subJob, "Duration");
         return new Clip(
                 index,
                 null,

@@ -13,6 +13,11 @@
  */
 package io.github.icehighlights.camel.ice;
 
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -29,6 +34,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 final class IceJson {
 
     private static final int MAX_DEPTH = 200;
+
+    /** A place in a video has fewer digits; subtracting numbers with a huge exponent would fill the memory. */
+    private static final int MAX_EXPONENT = 30;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -78,5 +86,30 @@ final class IceJson {
             return null;
         }
         return value.isContainerNode() ? value.toString() : value.asText();
+    }
+
+    /** A time, or null where there is none that can be read. */
+    static Instant time(JsonNode object, String... names) {
+        String text = text(object, names);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** A number, also one written as text, or null. */
+    static BigDecimal number(JsonNode object, String name) {
+        String text = text(object, name);
+        try {
+            BigDecimal number = text == null ? null : new BigDecimal(text);
+            return number == null
+                            || Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT
+                            || Math.abs((long) number.scale()) > MAX_EXPONENT
+                    ? null
+                    : number;
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 }

@@ -13,21 +13,12 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.icehighlights.camel.model.JobState;
 
-/** Reads the words, times and numbers that all of ICE's reports share. */
+/** The words that ICE's reports have for the state of a job. */
 final class JobStates {
-
-    /** A place in a video has fewer digits; subtracting numbers with a huge exponent would fill the memory. */
-    private static final int MAX_EXPONENT = 30;
 
     private JobStates() {}
 
@@ -42,30 +33,5 @@ final class JobStates {
             case "created", "init", "queuing" -> JobState.CREATED;
             default -> JobState.EXECUTING;
         };
-    }
-
-    /** A time, or null where there is none that can be read. */
-    static Instant time(JsonNode object, String... names) {
-        String text = IceJson.text(object, names);
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    /** A number, also one written as text, or null. */
-    static BigDecimal number(JsonNode object, String name) {
-        String text = IceJson.text(object, name);
-        try {
-            BigDecimal number = text == null ? null : new BigDecimal(text);
-            return number == null
-                            || Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT
-                            || Math.abs((long) number.scale()) > MAX_EXPONENT
-                    ? null
-                    : number;
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 }

@@ -71,8 +71,8 @@ final class SmartJobReports {
                 clips,
                 errorCode,
                 errorMessage,
-                JobStates.time(info, "CreateTime"),
-                JobStates.time(info, "ModifiedTime"),
+                IceJson.time(info, "CreateTime"),
+                IceJson.time(info, "ModifiedTime"),
                 body.toString());
     }
 
@@ -160,8 +160,8 @@ final class SmartJobReports {
     }
 
     private static Clip clip(int index, String media, JsonNode range) {
-        BigDecimal in = JobStates.number(range, "In");
-        BigDecimal out = JobStates.number(range, "Out");
+        BigDecimal in = IceJson.number(range, "In");
+        BigDecimal out = IceJson.number(range, "Out");
         BigDecimal length = in == null || out == null ? null : out.subtract(in);
         List<String> tags = new ArrayList<>();
         range.path("Tags").forEach(tag -> {

@@ -30,7 +30,7 @@ import java.util.List;
  * @param userData     the user's own {@code UserData} as ICE returned it, without our correlation id; null when none
  * @param created      when ICE accepted the job; null where it does not say
  * @param finished     when ICE last changed the job; null where it does not say
- * @param raw          ICE's answer as JSON text, with callback tokens redacted
+ * @param raw          ICE's answer as JSON text, unchanged; it holds {@code UserData} as it was submitted
  */
 public record Highlights(
         String channel,

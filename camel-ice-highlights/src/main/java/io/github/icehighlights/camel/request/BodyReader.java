@@ -101,7 +101,7 @@ final class BodyReader {
         throw IceRequestException.hidden(
                 BODY,
                 "it has the keys " + names(object) + ", but " + String.join(", ", PARTS)
-                        + " are expected, or MediaId or" + " MediaURL of a medium");
+                        + " are expected, or MediaId or MediaURL of a medium");
     }
 
     private static Body readList(JsonNode list) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -393,6 +394,24 @@ class JobTrackerTest {
         bench.pass(Duration.ofMinutes(2));
 
         assertThat(bench.memory.count(TrackerBench.CHANNEL)).isEmpty();
+    }
+
+    @Test
+    void aListHasAllPagesInOrder() {
+        for (int i = 0; i < 1_001; i++) {
+            bench.submit("k" + i);
+        }
+        bench.pass(Duration.ofSeconds(15));
+
+        var listed = bench.tracker.desk().list(TrackerBench.CHANNEL, Set.of(PendingState.ACTIVE));
+        bench.time.runUntilIdle();
+
+        assertThat(listed.join())
+                .hasSize(1_001)
+                .extracting(job -> job.reservation().key())
+                .startsWith("k0", "k1")
+                .endsWith("k1000")
+                .doesNotHaveDuplicates();
     }
 
     @Test

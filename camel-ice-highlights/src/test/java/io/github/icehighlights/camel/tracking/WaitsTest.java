@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.camel.tracking.ModelIce.Fault;
@@ -57,7 +58,7 @@ class WaitsTest {
 
     @Test
     void aLongWaitKeepsItsJob() {
-        bench.ice.jobs(Duration.ofMinutes(30), io.github.icehighlights.camel.model.JobState.FINISHED);
+        bench.ice.jobs(Duration.ofMinutes(30), JobState.FINISHED);
         CompletableFuture<End> end = submitAndWait("k", LONG);
         bench.pass(Duration.ofMinutes(31));
 
@@ -73,6 +74,17 @@ class WaitsTest {
 
         bench.pass(Duration.ofMinutes(1));
         assertThat(receiver.deliveries()).hasSize(1);
+    }
+
+    @Test
+    void aJobWhoseWaitHasNotBegunDoesNotGoRoundAndRound() {
+        bench.ice.jobs(Duration.ofMinutes(30), JobState.FINISHED);
+        submitAndWait("another", LONG);
+        bench.submit(JobType.SPORTS_HIGHLIGHTS, "k", true);
+
+        bench.pass(Duration.ofSeconds(25));
+
+        assertThat(bench.job("k").tally().looks()).isBetween(1, 25);
     }
 
     @Test
