@@ -32,9 +32,9 @@ import io.github.icehighlights.camel.tracking.Workers;
 /** The tracker's threads, from Camel's executor manager: a few for all jobs, however many wait. */
 final class TrackerThreads {
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final int SUBMITTING = 8;
     private static final int LOOKING = 8;
-    private static final int CONTINUING = 8;
 
     private final ExecutorServiceManager manager;
     private final ScheduledExecutorService timer;
@@ -47,7 +47,10 @@ final class TrackerThreads {
         timer = manager.newScheduledThreadPool(owner, "IceHighlightsTimer", 1);
         submitting = manager.newFixedThreadPool(owner, "IceHighlightsSubmit", SUBMITTING);
         looking = manager.newFixedThreadPool(owner, "IceHighlightsLook", LOOKING);
-        continuing = manager.newFixedThreadPool(owner, "IceHighlightsContinue", CONTINUING);
+        // not fixed: routes run here, and one that asks this component something and waits for the answer (a template,
+        // a
+        // circuit breaker) needs a further thread to get it
+        continuing = manager.newCachedThreadPool(owner, "IceHighlightsContinue");
     }
 
     Workers workers(Clock clock) {
@@ -70,7 +73,9 @@ final class TrackerThreads {
 
     private Timer.Cancellable after(Duration delay, Runnable task) {
         try {
-            Future<?> future = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            // a user may write a delay that is meant to be endless
+            Duration sane = delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
+            Future<?> future = timer.schedule(task, sane.toNanos(), TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException e) {
             // the component has stopped: nothing happens later any more
