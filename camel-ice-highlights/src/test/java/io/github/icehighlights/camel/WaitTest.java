@@ -249,6 +249,49 @@ class WaitTest {
     }
 
     @Test
+    void aFailedJobIsNotPaidAgainByTheErrorHandler() {
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(1));
+                from("direct:in").to(WAIT + "&failedJobs=EXCEPTION");
+            }
+        });
+        ICE.ice().faults().failed("InvalidMaterial.NotFound", "no such material");
+
+        Exchange exchange = camel.send("direct:in", null);
+
+        assertThat(ICE.ice().created()).isEqualTo(1);
+        assertThat(exchange.getException()).isInstanceOf(IceJobFailedException.class);
+    }
+
+    @Test
+    void aFailedJobThatWasCaughtLeavesTheErrorHandlerAsItWas() {
+        var tries = new java.util.concurrent.atomic.AtomicInteger();
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(1));
+                from("direct:in")
+                        .doTry()
+                        .to(WAIT + "&failedJobs=EXCEPTION")
+                        .doCatch(IceJobFailedException.class)
+                        .to("log:caught?level=DEBUG")
+                        .end()
+                        .process(e -> {
+                            if (tries.incrementAndGet() < 3) {
+                                throw new IllegalStateException("passing");
+                            }
+                        });
+            }
+        });
+        ICE.ice().faults().failed("InvalidMaterial.NotFound", "no such material");
+
+        assertThat(camel.send("direct:in", null).getException()).isNull();
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
     void aRouteThatStopsLetsItsWaitingExchangesGo() throws Exception {
         camel.start(new RouteBuilder() {
             @Override
