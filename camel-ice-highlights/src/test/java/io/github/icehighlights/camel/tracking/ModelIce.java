@@ -48,6 +48,7 @@ final class ModelIce implements IceApi {
     private final Deque<Fault> reportFaults = new ArrayDeque<>();
     private final Deque<Fault> listFaults = new ArrayDeque<>();
 
+    private Runnable beforeSubmit = () -> {};
     private Duration tokenWindow = Duration.ofMinutes(5);
     private Duration listLag = Duration.ZERO;
     private Duration invisible = Duration.ZERO;
@@ -112,6 +113,7 @@ final class ModelIce implements IceApi {
     public Receipt submit(JobType type, Map<String, String> parameters) {
         String correlationId = CorrelationIds.read(parameters.get("UserData"));
         calls.add(new Call("submit", correlationId, null, now()));
+        beforeSubmit.run();
         Fault fault = next(submitFaults);
         fault.raise("submit", false);
         Job job = remembered(parameters.get("ClientToken"));
@@ -180,6 +182,11 @@ final class ModelIce implements IceApi {
         runs = time;
         outcome = end;
         return this;
+    }
+
+    /** What happens elsewhere while a submission arrives. */
+    void beforeSubmit(Runnable event) {
+        beforeSubmit = event;
     }
 
     void onSubmit(Fault... faults) {
