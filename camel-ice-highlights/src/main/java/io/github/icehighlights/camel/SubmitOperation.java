@@ -167,6 +167,8 @@ final class SubmitOperation {
                 && delivery.highlights().state().isFailure();
         if (asException) {
             exchange.setException(new IceJobFailedException(delivery.highlights()));
+            // a redelivery by the error handler would submit and pay anew: a failed job does not stand for its key
+            exchange.getExchangeExtension().setRedeliveryExhausted(true);
         }
         exchange.getExchangeExtension().addOnCompletion(new DeliveryCompletion((failed, cause) -> {
             if (failed && !asException) {

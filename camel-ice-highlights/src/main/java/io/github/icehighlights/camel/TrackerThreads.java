@@ -37,7 +37,6 @@ final class TrackerThreads {
 
     private static final int SUBMITTING = 8;
     private static final int LOOKING = 8;
-    private static final int CONTINUING = 8;
 
     private final ExecutorServiceManager manager;
     private final ScheduledExecutorService timer;
@@ -50,7 +49,10 @@ final class TrackerThreads {
         timer = manager.newScheduledThreadPool(owner, "IceHighlightsTimer", 1);
         submitting = manager.newFixedThreadPool(owner, "IceHighlightsSubmit", SUBMITTING);
         looking = manager.newFixedThreadPool(owner, "IceHighlightsLook", LOOKING);
-        continuing = manager.newFixedThreadPool(owner, "IceHighlightsContinue", CONTINUING);
+        // not fixed: routes run here, and one that asks this component something and waits for the answer (a template,
+        // a
+        // circuit breaker) needs a further thread to get it
+        continuing = manager.newCachedThreadPool(owner, "IceHighlightsContinue");
     }
 
     Workers workers(Clock clock) {

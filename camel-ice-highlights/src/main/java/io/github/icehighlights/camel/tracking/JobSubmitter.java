@@ -272,6 +272,10 @@ public final class JobSubmitter {
                 retryOrEnd(e, maybeSent);
             } finally {
                 calling = false;
+                if (stopped) {
+                    // stop() has left this one to its call; the timer of a next try may have ended with it
+                    leave();
+                }
             }
         }
 

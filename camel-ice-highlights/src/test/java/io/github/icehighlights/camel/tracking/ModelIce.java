@@ -50,6 +50,7 @@ final class ModelIce implements IceApi {
     private final Deque<Fault> listFaults = new ArrayDeque<>();
 
     private Supplier<Fault> chaos = () -> Fault.NONE;
+    private Runnable beforeSubmit = () -> {};
     private Duration tokenWindow = Duration.ofMinutes(5);
     private Duration listLag = Duration.ZERO;
     private Duration invisible = Duration.ZERO;
@@ -114,6 +115,7 @@ final class ModelIce implements IceApi {
     public Receipt submit(JobType type, Map<String, String> parameters) {
         String correlationId = CorrelationIds.read(parameters.get("UserData"));
         calls.add(new Call("submit", correlationId, null, now()));
+        beforeSubmit.run();
         Fault fault = next(submitFaults);
         fault.raise("submit", false);
         Job job = remembered(parameters.get("ClientToken"));
@@ -182,6 +184,11 @@ final class ModelIce implements IceApi {
         runs = time;
         outcome = end;
         return this;
+    }
+
+    /** What happens elsewhere while a submission arrives. */
+    void beforeSubmit(Runnable event) {
+        beforeSubmit = event;
     }
 
     void onSubmit(Fault... faults) {
