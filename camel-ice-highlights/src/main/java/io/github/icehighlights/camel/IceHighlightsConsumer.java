@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -214,14 +215,20 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
 
     /** The exchange may be another's as soon as it is completed: nothing is asked of it afterwards. */
     private void process(Exchange exchange, Delivery delivery, DeliveryCompletion.Outcome outcome) {
+        var completed = new AtomicBoolean();
         exchange.getExchangeExtension().addOnCompletion(new DeliveryCompletion((failed, cause) -> {
+            completed.set(true);
             outcome.completed(failed, cause);
             // a bridge leads to the route's error handler, which has had it
             if (cause != null && !endpoint.isBridgeErrorHandler()) {
                 getExceptionHandler().handleException(describe(delivery) + " failed in its route", cause);
             }
         }));
-        getAsyncProcessor().process(exchange, doneSync -> {});
+        getAsyncProcessor().process(exchange, doneSync -> {
+            if (!completed.get()) {
+                delivery.handedOver();
+            }
+        });
     }
 
     private String describe(Delivery delivery) {

@@ -127,20 +127,23 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
     private void replay(Exchange exchange, AsyncCallback callback) {
         Named job = named(exchange.getMessage(), IceHighlightsOperation.replay);
         tracker.desk()
-                .replay(job.correlationId(), job.jobId())
+                .replay(endpoint.getChannel(), job.correlationId(), job.jobId())
                 .whenComplete((found, error) -> complete(
                         exchange,
                         callback,
                         error,
-                        () -> require(found, exchange, job + " is not parked or uncertain")));
+                        () -> require(found, exchange, job + " is not parked or uncertain on this channel")));
     }
 
     private void forget(Exchange exchange, AsyncCallback callback) {
         Named job = named(exchange.getMessage(), IceHighlightsOperation.forget);
         tracker.desk()
-                .forget(job.correlationId(), job.jobId())
+                .forget(endpoint.getChannel(), job.correlationId(), job.jobId())
                 .whenComplete((found, error) -> complete(
-                        exchange, callback, error, () -> require(found, exchange, job + " is not known here")));
+                        exchange,
+                        callback,
+                        error,
+                        () -> require(found, exchange, job + " is not known on this channel")));
     }
 
     private void deleteJob(Exchange exchange, AsyncCallback callback) {

@@ -42,6 +42,7 @@ final class TrackerThreads {
     private final ScheduledExecutorService timer;
     private final ExecutorService submitting;
     private final ExecutorService looking;
+    private final ExecutorService renewing;
     private final ExecutorService continuing;
 
     TrackerThreads(CamelContext context, Object owner) {
@@ -49,9 +50,9 @@ final class TrackerThreads {
         timer = manager.newScheduledThreadPool(owner, "IceHighlightsTimer", 1);
         submitting = manager.newFixedThreadPool(owner, "IceHighlightsSubmit", SUBMITTING);
         looking = manager.newFixedThreadPool(owner, "IceHighlightsLook", LOOKING);
-        // not fixed: routes run here, and one that asks this component something and waits for the answer (a template,
-        // a
-        // circuit breaker) needs a further thread to get it
+        renewing = manager.newFixedThreadPool(owner, "IceHighlightsRenew", 1);
+        // not fixed: a route that runs here and asks this component for something else (a template, a circuit breaker)
+        // needs a further thread to get its answer
         continuing = manager.newCachedThreadPool(owner, "IceHighlightsContinue");
     }
 
@@ -62,7 +63,7 @@ final class TrackerThreads {
                 return ThreadLocalRandom.current().nextLong();
             }
         };
-        return new Workers(clock, this::after, submitting, looking, continuing, random);
+        return new Workers(clock, this::after, submitting, looking, renewing, continuing, random);
     }
 
     /** What is under way may end: leases are given back and outcomes written down. */
@@ -70,6 +71,7 @@ final class TrackerThreads {
         manager.shutdownNow(timer);
         manager.shutdownGraceful(submitting);
         manager.shutdownGraceful(looking);
+        manager.shutdownGraceful(renewing);
         manager.shutdownGraceful(continuing);
     }
 

@@ -286,15 +286,18 @@ public final class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public void renewWaiters(Collection<String> correlationIds, String owner, Duration lease) {
-        locked(() -> {
+    public List<String> renewWaiters(Collection<String> correlationIds, String owner, Duration lease) {
+        return locked(() -> {
+            List<String> lost = new ArrayList<>();
             for (String id : correlationIds) {
                 MemoryRow row = byCorrelationId.get(id);
                 if (row != null && row.waiter != null && row.waiter.owner().equals(owner)) {
                     change(row, r -> r.waiter = leaseOf(owner, lease));
+                } else {
+                    lost.add(id);
                 }
             }
-            return null;
+            return lost;
         });
     }
 

@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.store;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 
 /** What waiting within an exchange needs of a store. A valid waiter lease keeps the channel's consumers away. */
 public interface WaiterStore {
@@ -27,8 +28,12 @@ public interface WaiterStore {
      */
     boolean attach(String correlationId, String owner, Duration lease);
 
-    /** Prolongs the waiter leases of an owner. */
-    void renewWaiters(Collection<String> correlationIds, String owner, Duration lease);
+    /**
+     * Prolongs the waiter leases of an owner.
+     *
+     * @return those of them for which the owner is no waiter any more
+     */
+    List<String> renewWaiters(Collection<String> correlationIds, String owner, Duration lease);
 
     /** Ends the wait of an owner: the job belongs to the channel again. */
     void detach(String correlationId, String owner);

@@ -67,7 +67,9 @@ final class Deliveries {
         private final Runnable ended;
         private final Instant renewUntil;
         private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicBoolean placeFree = new AtomicBoolean();
         private volatile boolean progress;
+        private volatile boolean handedOver;
 
         HeldDelivery(PendingJob job, Highlights highlights, DeliveryPolicy policy, Runnable ended) {
             this.job = job;
@@ -100,6 +102,7 @@ final class Deliveries {
         @Override
         public void clipsDelivered(int count, Runnable then) {
             progress = true;
+            handedOver = false;
             workers.looking()
                     .execute(() ->
                             record("clip " + count + " delivered", () -> store.clipDelivered(job, count), then, 1));
@@ -117,6 +120,33 @@ final class Deliveries {
                 alarm.in(Duration.ZERO);
                 return held;
             });
+        }
+
+        @Override
+        public void handedOver() {
+            handedOver = true;
+            Duration left = left();
+            workers.timer().after(left.isNegative() ? Duration.ZERO : left, () -> workers.looking()
+                    .execute(this::freeIfLapsed));
+        }
+
+        /** Nobody may ever say what came of it: the queue that took it over may have dropped it. */
+        private void freeIfLapsed() {
+            if (handedOver && !over.get() && left().toMillis() <= 0 && freePlace()) {
+                LOG.warn(
+                        "Job {} on channel {} was handed over and nothing was heard of it for {}: it may be delivered again",
+                        job.jobId(),
+                        job.channel(),
+                        policy.maxProcessingTime());
+            }
+        }
+
+        private boolean freePlace() {
+            boolean first = placeFree.compareAndSet(false, true);
+            if (first) {
+                ended.run();
+            }
+            return first;
         }
 
         @Override
@@ -148,7 +178,7 @@ final class Deliveries {
 
         private void end(String what, BooleanSupplier change) {
             if (over.compareAndSet(false, true)) {
-                workers.looking().execute(() -> record(what, change, ended, 1));
+                workers.looking().execute(() -> record(what, change, this::freePlace, 1));
             }
         }
 
@@ -180,7 +210,7 @@ final class Deliveries {
             Duration third = settings.lease().dividedBy(3);
             workers.timer().after(third, () -> {
                 if (!over.get() && left().toMillis() > 0) {
-                    workers.looking().execute(this::renew);
+                    workers.renewing().execute(this::renew);
                 }
             });
         }

@@ -47,6 +47,12 @@ public interface Delivery {
     /** The receiver stops before the route has begun: the job is due again at once, here or elsewhere. */
     void handBack();
 
+    /**
+     * The exchange has left the receiver's route: what took it over (a queue) will say what came of it. If that says
+     * nothing within {@code maxProcessingTime}, the place of the delivery is free again.
+     */
+    void handedOver();
+
     /** The route has failed. */
     void failed(Throwable cause);
 }

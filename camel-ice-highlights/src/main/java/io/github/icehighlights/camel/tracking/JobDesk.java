@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +45,11 @@ public final class JobDesk {
     private final Alarm claimAlarm;
     private final Alarm healAlarm;
 
+    /** Questions to ICE without an answer yet. */
+    private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean stopped;
+
     JobDesk(
             JobStore store,
             IceConnections connections,
@@ -57,6 +63,12 @@ public final class JobDesk {
         this.executor = executor;
         this.claimAlarm = claimAlarm;
         this.healAlarm = healAlarm;
+    }
+
+    /** Ends what waits for its turn: nobody would answer it any more. */
+    void stop() {
+        stopped = true;
+        open.forEach(answer -> answer.completeExceptionally(new IllegalStateException("The component has stopped")));
     }
 
     /** ICE's report about a job that this application submitted. */
@@ -96,14 +108,16 @@ public final class JobDesk {
     /**
      * Puts a parked job back into delivery, or sends an uncertain submission again.
      *
+     * @param channel       of the submission
      * @param correlationId names the submission; or null
      * @param jobId         names it when the correlation id is null
      * @return              false when there is no such parked or uncertain submission
      */
-    public CompletableFuture<Boolean> replay(String correlationId, String jobId) {
+    public CompletableFuture<Boolean> replay(String channel, String correlationId, String jobId) {
         return on(() -> {
-            boolean replayed =
-                    correlationId(correlationId, jobId).map(store::replay).orElse(false);
+            boolean replayed = correlationId(channel, correlationId, jobId)
+                    .map(store::replay)
+                    .orElse(false);
             claimAlarm.in(Duration.ZERO);
             healAlarm.in(Duration.ZERO);
             return replayed;
@@ -113,12 +127,14 @@ public final class JobDesk {
     /**
      * Drops a submission, wherever it stands.
      *
+     * @param channel       of the submission
      * @param correlationId names the submission; or null
      * @param jobId         names it when the correlation id is null
      * @return              false when there is no such submission
      */
-    public CompletableFuture<Boolean> forget(String correlationId, String jobId) {
-        return on(() -> correlationId(correlationId, jobId).map(store::forget).orElse(false));
+    public CompletableFuture<Boolean> forget(String channel, String correlationId, String jobId) {
+        return on(() ->
+                correlationId(channel, correlationId, jobId).map(store::forget).orElse(false));
     }
 
     /**
@@ -147,6 +163,11 @@ public final class JobDesk {
 
     private <T> CompletableFuture<T> call(Connection connection, Function<IceApi, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
+        open.add(answer);
+        answer.whenComplete((result, error) -> open.remove(answer));
+        if (stopped) {
+            stop();
+        }
         budget.run(connection, executor, () -> {
             try {
                 answer.complete(question.apply(connections.get(connection)));
@@ -157,9 +178,17 @@ public final class JobDesk {
         return answer;
     }
 
-    private Optional<String> correlationId(String correlationId, String jobId) {
-        return Optional.ofNullable(correlationId)
-                .or(() -> store.findByJobId(jobId).map(PendingJob::correlationId));
+    /** Headers of two jobs on one message are a mistake: which one is meant must not be guessed. */
+    private Optional<String> correlationId(String channel, String correlationId, String jobId) {
+        Optional<PendingJob> job = correlationId == null ? store.findByJobId(jobId) : store.find(correlationId);
+        if (job.isPresent()
+                && correlationId != null
+                && jobId != null
+                && !jobId.equals(job.get().jobId())) {
+            throw new IllegalArgumentException("Correlation id " + correlationId + " and job id " + jobId
+                    + " name two different jobs; remove one of the headers");
+        }
+        return job.filter(found -> found.channel().equals(channel)).map(PendingJob::correlationId);
     }
 
     private <T> CompletableFuture<T> on(Supplier<T> question) {

@@ -209,7 +209,7 @@ public final class JobSubmitter {
         private void renewLater() {
             workers.timer().after(settings.lease().dividedBy(3), () -> {
                 if (!done.isDone() && !stopped) {
-                    workers.submitting().execute(this::renewInTime);
+                    workers.renewing().execute(this::renewInTime);
                 }
             });
         }

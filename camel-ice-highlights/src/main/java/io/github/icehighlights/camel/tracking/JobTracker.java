@@ -112,6 +112,7 @@ public final class JobTracker {
         timers.forEach(Timer.Cancellable::cancel);
         waits.stop();
         submitter.stop();
+        desk.stop();
         claimAlarm.stop();
         healAlarm.stop();
     }

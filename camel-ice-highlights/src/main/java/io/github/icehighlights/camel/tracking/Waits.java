@@ -77,7 +77,7 @@ public final class Waits {
 
     void start() {
         if (!stopped) {
-            nextRenewal = workers.timer().after(settings.lease().dividedBy(3), () -> workers.looking()
+            nextRenewal = workers.timer().after(settings.lease().dividedBy(3), () -> workers.renewing()
                     .execute(this::renew));
         }
     }
@@ -204,11 +204,19 @@ public final class Waits {
         workers.goOn(() -> end.complete(how));
     }
 
+    /** The lease has lapsed, or the job has left: the wait goes on if nobody has the job, else it ends. */
+    private void attachAgain(String correlationId) {
+        Wait wait = waits.get(correlationId);
+        if (wait != null) {
+            attach(wait);
+        }
+    }
+
     private void renew() {
         List<String> ids = new ArrayList<>(waits.keySet());
         try {
             if (!ids.isEmpty()) {
-                store.renewWaiters(ids, settings.owner(), settings.lease());
+                store.renewWaiters(ids, settings.owner(), settings.lease()).forEach(this::attachAgain);
             }
         } catch (RuntimeException e) {
             LOG.warn("The leases of {} waits could not be renewed: {}", ids.size(), e.toString());

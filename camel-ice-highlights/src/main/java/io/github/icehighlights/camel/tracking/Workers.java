@@ -25,11 +25,18 @@ import java.util.random.RandomGenerator;
  * @param timer      for what is to happen later
  * @param submitting runs reservations and submit calls; may block
  * @param looking    runs claims, report calls and everything after a delivery; may block
+ * @param renewing   keeps leases alive; never behind a call to ICE, which may last longer than a lease
  * @param continuing goes on with exchanges whose wait has ended; runs users' routes
  * @param random     for jitter
  */
 public record Workers(
-        Clock clock, Timer timer, Executor submitting, Executor looking, Executor continuing, RandomGenerator random) {
+        Clock clock,
+        Timer timer,
+        Executor submitting,
+        Executor looking,
+        Executor renewing,
+        Executor continuing,
+        RandomGenerator random) {
 
     /** Goes on with an exchange; here and now when the threads for it are gone, for an exchange must come to its end. */
     void goOn(Runnable continuation) {

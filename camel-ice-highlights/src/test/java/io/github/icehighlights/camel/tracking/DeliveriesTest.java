@@ -57,7 +57,7 @@ class DeliveriesTest {
         assertThat(bench.job("k").lastError()).contains("route");
 
         receiver.route(Delivery::acknowledged);
-        bench.tracker.desk().replay(null, "job-1");
+        bench.tracker.desk().replay(TrackerBench.CHANNEL, null, "job-1");
         bench.pass(Duration.ofSeconds(1));
         assertThat(receiver.last().count()).isEqualTo(1);
         assertThat(bench.job("k").state()).isEqualTo(PendingState.ACKNOWLEDGED);

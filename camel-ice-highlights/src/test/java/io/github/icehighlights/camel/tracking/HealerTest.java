@@ -148,7 +148,7 @@ class HealerTest {
     @Test
     void aReplayedUncertainSubmissionIsSentOnce() {
         String id = uncertain("k");
-        assertThat(bench.tracker.desk().replay(id, null)).isNotNull();
+        assertThat(bench.tracker.desk().replay(TrackerBench.CHANNEL, id, null)).isNotNull();
         bench.pass(Duration.ofMinutes(1));
 
         assertThat(bench.job("k").state()).isEqualTo(PendingState.ACTIVE);
@@ -159,7 +159,7 @@ class HealerTest {
     void aReplayThatIsThrottledIsSentLater() {
         String id = uncertain("k");
         bench.ice.onSubmit(Fault.THROTTLED, Fault.NOT_SENT);
-        bench.tracker.desk().replay(id, null);
+        bench.tracker.desk().replay(TrackerBench.CHANNEL, id, null);
         bench.pass(Duration.ofMinutes(1));
 
         assertThat(bench.job("k").state()).isEqualTo(PendingState.ACTIVE);
@@ -170,7 +170,7 @@ class HealerTest {
     void aReplayWithUnknownOutcomeIsNotSentAgainByItself() {
         String id = uncertain("k");
         bench.ice.listLag(Duration.ofMinutes(30)).onSubmit(Fault.UNKNOWN_AFTER);
-        bench.tracker.desk().replay(id, null);
+        bench.tracker.desk().replay(TrackerBench.CHANNEL, id, null);
         bench.pass(Duration.ofMinutes(10));
 
         assertThat(bench.ice.created(id)).isEqualTo(1);
@@ -181,7 +181,7 @@ class HealerTest {
     void aReplayThatANodeDiedWithIsNotSentAgainByAnother() {
         String id = uncertain("k");
         bench.faults.error("activate", 1);
-        bench.tracker.desk().replay(id, null);
+        bench.tracker.desk().replay(TrackerBench.CHANNEL, id, null);
         bench.time.runUntilIdle();
         bench.restart("node-2");
         bench.pass(Duration.ofMinutes(10));

@@ -414,6 +414,34 @@ class JobTrackerTest {
                 .doesNotHaveDuplicates();
     }
 
+    /** As when the queue that it was handed over to has dropped it. */
+    @Test
+    void anExchangeThatWasHandedOverAndNeverEndsKeepsNoPlaceForEver() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL).route(Delivery::handedOver));
+        bench.submit("a");
+        bench.submit("b");
+        bench.pass(Duration.ofMinutes(20));
+        assertThat(receiver.deliveries()).hasSize(1);
+
+        bench.pass(Duration.ofMinutes(12));
+
+        assertThat(receiver.deliveries()).hasSize(2);
+    }
+
+    @Test
+    void anExchangeThatIsStillInItsRouteKeepsItsPlace() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL).holding());
+        bench.submit("a");
+        bench.submit("b");
+        bench.pass(Duration.ofMinutes(32));
+        assertThat(receiver.deliveries()).hasSize(1);
+
+        receiver.last().handedOver();
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(receiver.deliveries()).hasSize(2);
+    }
+
     @Test
     void aBusyChannelDoesNotStarveAnother() {
         TestReceiver busy = bench.open(new TestReceiver(TrackerBench.CHANNEL).holding());

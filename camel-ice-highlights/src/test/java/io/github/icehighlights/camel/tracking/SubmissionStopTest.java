@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel.tracking;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -23,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.model.JobType;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** No exchange is left behind when its node stops. */
 class SubmissionStopTest {
@@ -56,6 +56,7 @@ class SubmissionStopTest {
                         timer,
                         workers.submitting(),
                         workers.looking(),
+                        workers.renewing(),
                         workers.continuing(),
                         workers.random()),
                 TrackerBench.owner("stopping"));
@@ -67,7 +68,10 @@ class SubmissionStopTest {
         bench.time.runUntilIdle();
 
         assertThat(answer).isCompletedExceptionally();
-        assertThat(answer).failsWithin(Duration.ZERO).withThrowableThat().havingCause().isInstanceOf(IceException.class);
+        assertThat(answer)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(IceException.class);
     }
-
 }

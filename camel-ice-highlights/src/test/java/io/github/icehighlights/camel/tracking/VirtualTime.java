@@ -92,7 +92,13 @@ final class VirtualTime {
 
         Workers workers() {
             return new Workers(
-                    clock(skew), this::after, this::execute, this::execute, this::execute, (RandomGenerator) random);
+                    clock(skew),
+                    this::after,
+                    this::execute,
+                    this::execute,
+                    this::execute,
+                    this::execute,
+                    (RandomGenerator) random);
         }
 
         void kill() {
