@@ -13,10 +13,12 @@
  */
 package io.github.icehighlights.camel;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -27,6 +29,8 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
+import io.github.icehighlights.camel.store.PendingJob;
+import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.localice.LocalIce;
 
 /** A Camel context whose ice-highlights component talks to a local ICE, and looks every few milliseconds. */
@@ -117,7 +121,22 @@ final class CamelOnIce implements AutoCloseable {
     }
 
     void satisfied(MockEndpoint... mocks) throws InterruptedException {
-        MockEndpoint.assertIsSatisfied(20, TimeUnit.SECONDS, mocks);
+        try {
+            MockEndpoint.assertIsSatisfied(20, TimeUnit.SECONDS, mocks);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; in the store: " + records() + "; problems: " + problems(), e);
+        }
+    }
+
+    private List<PendingJob> records() {
+        var states = EnumSet.allOf(PendingState.class);
+        return Stream.of("nba", "matches", "show")
+                .flatMap(channel -> component.getJobStore().page(channel, states, null, 20).stream())
+                .toList();
+    }
+
+    private List<String> problems() {
+        return component.tracker() == null ? List.of() : component.tracker().problems();
     }
 
     Exchange exchange() {
