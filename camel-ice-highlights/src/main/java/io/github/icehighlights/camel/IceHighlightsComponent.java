@@ -188,6 +188,11 @@ public class IceHighlightsComponent extends HealthCheckComponent {
                     "leaseDuration (" + leaseDuration + " ms) must be longer than callTimeout ("
                             + options.getCallTimeout() + " ms): a lease must outlast the call that it protects");
         }
+        if (options.getCallTimeout() > configuration.getCallTimeout()) {
+            throw new IllegalArgumentException("callTimeout (" + options.getCallTimeout()
+                    + " ms) must not be longer than the component's (" + configuration.getCallTimeout()
+                    + " ms), with which leases and token windows are reckoned: set it on the component");
+        }
     }
 
     ConnectionRegistry connections() {

@@ -178,6 +178,9 @@ class EndpointTest {
                 .hasStackTraceContaining("leaseDuration (30000 ms) must be longer than callTimeout (30000 ms)");
 
         try (var other = new CamelOnIce(ICE.ice()).start()) {
+            assertThatThrownBy(() -> other.context().getEndpoint("ice-highlights:nba?callTimeout=50000"))
+                    .hasStackTraceContaining(
+                            "callTimeout (50000 ms) must not be longer than the component's (30000 ms)");
             assertThatThrownBy(() -> other.context().getEndpoint("ice-highlights:nba?callTimeout=90000"))
                     .hasStackTraceContaining("leaseDuration (60000 ms) must be longer than callTimeout (90000 ms)");
         }
