@@ -44,8 +44,12 @@ final class Alarm {
     }
 
     synchronized void in(Duration delay) {
-        long time =
-                clock.millis() + (delay.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : Math.max(0, delay.toMillis()));
+        Duration bounded = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
+        // rounded up: a ring a fraction of a millisecond too early would find nothing due
+        long time = clock.instant()
+                .plus(bounded.isNegative() ? Duration.ZERO : bounded)
+                .plusNanos(999_999)
+                .toEpochMilli();
         long grain = (time + GRAIN_MILLIS - 1) / GRAIN_MILLIS * GRAIN_MILLIS;
         if (!stopped && times.add(grain) && times.first() == grain) {
             arm();
