@@ -55,6 +55,7 @@ import io.github.icehighlights.camel.store.Connection;
         headersClass = IceHighlightsConstants.class)
 public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
 
+    private static final String RESOURCE = "resource:";
     private static final String BEAN = "#bean:";
 
     @UriPath(
@@ -152,10 +153,15 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
 
     /** The text of an option that may name a resource. */
     String text(String option) throws Exception {
-        if (option == null || !ResourceHelper.hasScheme(option) || option.startsWith("{")) {
+        if (option == null || option.startsWith("{")) {
             return option;
         }
-        try (var in = ResourceHelper.resolveMandatoryResourceAsInputStream(getCamelContext(), option)) {
+        // Camel 4.14 does not know the word resource: for itself
+        String location = option.startsWith(RESOURCE) ? option.substring(RESOURCE.length()) : option;
+        if (!ResourceHelper.hasScheme(location)) {
+            return option;
+        }
+        try (var in = ResourceHelper.resolveMandatoryResourceAsInputStream(getCamelContext(), location)) {
             return IOHelper.loadText(in);
         }
     }

@@ -32,6 +32,7 @@ import org.apache.camel.util.URISupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -319,6 +320,7 @@ class EndpointTest {
     }
 
     @Test
+    @Tag("not-camel-4.14") // camel-support 4.14.0 binds no single entries of a component's map
     void theDefaultsOfAGroupAreSetOneByOneOnTheComponentToo() {
         bind(Map.of("output.Bucket", "media", "strategy.Count", "3"));
         camel.start();

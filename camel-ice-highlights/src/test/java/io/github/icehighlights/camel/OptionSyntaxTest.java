@@ -343,6 +343,7 @@ class OptionSyntaxTest {
         }
 
         @ParameterizedTest
+        @Tag("not-camel-4.14") // camel-yaml-dsl 4.14.0 refuses every map by itself, with words of its own
         @ValueSource(
                 strings = {
                     "output.Video: {Bitrate: 3000}",
@@ -367,6 +368,7 @@ class OptionSyntaxTest {
         }
 
         @Test
+        @Tag("not-camel-4.14") // likewise
         void aMapForTheMediumIsRefusedByName() throws Exception {
             route(
                     options("operation", "submitHighlightExtractionJob"),
