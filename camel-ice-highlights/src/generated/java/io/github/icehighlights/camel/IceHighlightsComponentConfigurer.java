@@ -46,6 +46,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "checkHosts": getOrCreateConfiguration(target).setCheckHosts(property(camelContext, boolean.class, value)); return true;
         case "checkregions":
         case "checkRegions": getOrCreateConfiguration(target).setCheckRegions(property(camelContext, boolean.class, value)); return true;
+        case "checksizes":
+        case "checkSizes": getOrCreateConfiguration(target).setCheckSizes(property(camelContext, boolean.class, value)); return true;
         case "concurrentdeliveries":
         case "concurrentDeliveries": getOrCreateConfiguration(target).setConcurrentDeliveries(property(camelContext, int.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.icehighlights.camel.IceHighlightsConfiguration.class, value)); return true;
@@ -118,6 +120,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "securitytoken":
         case "securityToken": getOrCreateConfiguration(target).setSecurityToken(property(camelContext, java.lang.String.class, value)); return true;
         case "split": getOrCreateConfiguration(target).setSplit(property(camelContext, io.github.icehighlights.camel.Split.class, value)); return true;
+        case "sportscategories":
+        case "sportsCategories": getOrCreateConfiguration(target).setSportsCategories(property(camelContext, java.lang.String.class, value)); return true;
         case "storenamespace":
         case "storeNamespace": target.setStoreNamespace(property(camelContext, java.lang.String.class, value)); return true;
         case "strategy": getOrCreateConfiguration(target).setStrategy(property(camelContext, java.util.Map.class, value)); return true;
@@ -159,6 +163,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "checkHosts": return boolean.class;
         case "checkregions":
         case "checkRegions": return boolean.class;
+        case "checksizes":
+        case "checkSizes": return boolean.class;
         case "concurrentdeliveries":
         case "concurrentDeliveries": return int.class;
         case "configuration": return io.github.icehighlights.camel.IceHighlightsConfiguration.class;
@@ -231,6 +237,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "securitytoken":
         case "securityToken": return java.lang.String.class;
         case "split": return io.github.icehighlights.camel.Split.class;
+        case "sportscategories":
+        case "sportsCategories": return java.lang.String.class;
         case "storenamespace":
         case "storeNamespace": return java.lang.String.class;
         case "strategy": return java.util.Map.class;
@@ -268,6 +276,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "checkHosts": return getOrCreateConfiguration(target).isCheckHosts();
         case "checkregions":
         case "checkRegions": return getOrCreateConfiguration(target).isCheckRegions();
+        case "checksizes":
+        case "checkSizes": return getOrCreateConfiguration(target).isCheckSizes();
         case "concurrentdeliveries":
         case "concurrentDeliveries": return getOrCreateConfiguration(target).getConcurrentDeliveries();
         case "configuration": return target.getConfiguration();
@@ -340,6 +350,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "securitytoken":
         case "securityToken": return getOrCreateConfiguration(target).getSecurityToken();
         case "split": return getOrCreateConfiguration(target).getSplit();
+        case "sportscategories":
+        case "sportsCategories": return getOrCreateConfiguration(target).getSportsCategories();
         case "storenamespace":
         case "storeNamespace": return target.getStoreNamespace();
         case "strategy": return getOrCreateConfiguration(target).getStrategy();

@@ -37,6 +37,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "checkHosts": target.getConfiguration().setCheckHosts(property(camelContext, boolean.class, value)); return true;
         case "checkregions":
         case "checkRegions": target.getConfiguration().setCheckRegions(property(camelContext, boolean.class, value)); return true;
+        case "checksizes":
+        case "checkSizes": target.getConfiguration().setCheckSizes(property(camelContext, boolean.class, value)); return true;
         case "concurrentdeliveries":
         case "concurrentDeliveries": target.getConfiguration().setConcurrentDeliveries(property(camelContext, int.class, value)); return true;
         case "connecttimeout":
@@ -97,6 +99,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "securitytoken":
         case "securityToken": target.getConfiguration().setSecurityToken(property(camelContext, java.lang.String.class, value)); return true;
         case "split": target.getConfiguration().setSplit(property(camelContext, io.github.icehighlights.camel.Split.class, value)); return true;
+        case "sportscategories":
+        case "sportsCategories": target.getConfiguration().setSportsCategories(property(camelContext, java.lang.String.class, value)); return true;
         case "strategy": target.getConfiguration().setStrategy(property(camelContext, java.util.Map.class, value)); return true;
         case "userdata":
         case "userData": target.getConfiguration().setUserData(property(camelContext, java.lang.String.class, value)); return true;
@@ -132,6 +136,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "checkHosts": return boolean.class;
         case "checkregions":
         case "checkRegions": return boolean.class;
+        case "checksizes":
+        case "checkSizes": return boolean.class;
         case "concurrentdeliveries":
         case "concurrentDeliveries": return int.class;
         case "connecttimeout":
@@ -192,6 +198,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "securitytoken":
         case "securityToken": return java.lang.String.class;
         case "split": return io.github.icehighlights.camel.Split.class;
+        case "sportscategories":
+        case "sportsCategories": return java.lang.String.class;
         case "strategy": return java.util.Map.class;
         case "userdata":
         case "userData": return java.lang.String.class;
@@ -223,6 +231,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "checkHosts": return target.getConfiguration().isCheckHosts();
         case "checkregions":
         case "checkRegions": return target.getConfiguration().isCheckRegions();
+        case "checksizes":
+        case "checkSizes": return target.getConfiguration().isCheckSizes();
         case "concurrentdeliveries":
         case "concurrentDeliveries": return target.getConfiguration().getConcurrentDeliveries();
         case "connecttimeout":
@@ -283,6 +293,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "securitytoken":
         case "securityToken": return target.getConfiguration().getSecurityToken();
         case "split": return target.getConfiguration().getSplit();
+        case "sportscategories":
+        case "sportsCategories": return target.getConfiguration().getSportsCategories();
         case "strategy": return target.getConfiguration().getStrategy();
         case "userdata":
         case "userData": return target.getConfiguration().getUserData();

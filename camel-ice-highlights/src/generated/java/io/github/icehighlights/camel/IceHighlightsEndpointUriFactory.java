@@ -23,7 +23,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(47);
+        Set<String> props = new HashSet<>(49);
         props.add("accessKey");
         props.add("allowOverwrite");
         props.add("bridgeErrorHandler");
@@ -32,6 +32,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("channel");
         props.add("checkHosts");
         props.add("checkRegions");
+        props.add("checkSizes");
         props.add("concurrentDeliveries");
         props.add("connectTimeout");
         props.add("credentialsClient");
@@ -66,6 +67,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("secretKey");
         props.add("securityToken");
         props.add("split");
+        props.add("sportsCategories");
         props.add("strategy");
         props.add("userData");
         props.add("userDataLimit");

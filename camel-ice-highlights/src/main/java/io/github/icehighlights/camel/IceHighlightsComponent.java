@@ -16,7 +16,9 @@ package io.github.icehighlights.camel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -39,9 +41,12 @@ import io.github.icehighlights.camel.tracking.TrackerSettings;
 public class IceHighlightsComponent extends HealthCheckComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(IceHighlightsComponent.class);
+    /** Channels may be as many as messages; what is remembered of them is not. */
+    private static final int MOST_ADVICE = 1_000;
 
     private final Clock clock = new MonotonicClock();
     private final ConnectionRegistry connections = new ConnectionRegistry();
+    private final Set<String> given = ConcurrentHashMap.newKeySet();
     private TrackerThreads threads;
     private JobTracker tracker;
 
@@ -201,6 +206,11 @@ public class IceHighlightsComponent extends HealthCheckComponent {
 
     JobTracker tracker() {
         return tracker;
+    }
+
+    /** Whether an advice is given for the first time. Endpoints and their producers come and go, with toD for instance. */
+    boolean isNews(String advice) {
+        return given.size() < MOST_ADVICE && given.add(advice);
     }
 
     public IceHighlightsConfiguration getConfiguration() {

@@ -321,6 +321,19 @@ public class IceHighlightsConfiguration implements Cloneable {
                     + "name a bucket of another region.")
     private boolean checkRegions = true;
 
+    @UriParam(
+            label = "advanced",
+            defaultValue = "true",
+            description = "Whether Width and Height of the output are refused beyond what Alibaba documents for edited "
+                    + "videos in general: 128 to 4096 pixels a side, the shorter one up to 2160.")
+    private boolean checkSizes = true;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "basketball,pingpong",
+            description = "What ICE takes as SportsCategory, separated by commas.")
+    private String sportsCategories = "basketball,pingpong";
+
     public IceHighlightsOperation getOperation() {
         return operation;
     }
@@ -655,6 +668,22 @@ public class IceHighlightsConfiguration implements Cloneable {
 
     public void setCheckRegions(boolean checkRegions) {
         this.checkRegions = checkRegions;
+    }
+
+    public boolean isCheckSizes() {
+        return checkSizes;
+    }
+
+    public void setCheckSizes(boolean checkSizes) {
+        this.checkSizes = checkSizes;
+    }
+
+    public String getSportsCategories() {
+        return sportsCategories;
+    }
+
+    public void setSportsCategories(String sportsCategories) {
+        this.sportsCategories = sportsCategories;
     }
 
     Policies policies() {

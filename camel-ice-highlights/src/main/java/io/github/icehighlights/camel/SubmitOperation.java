@@ -14,12 +14,14 @@
 package io.github.icehighlights.camel;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -92,6 +94,14 @@ final class SubmitOperation {
         }
     }
 
+    /** Says once a channel, not with every exchange, what ICE takes but may not do as it was meant. */
+    private void advise(HighlightRequest request) {
+        merger.advice(request)
+                .map(advice -> "Channel " + endpoint.getChannel() + ": " + advice)
+                .filter(endpoint.getComponent()::isNews)
+                .ifPresent(LOG::warn);
+    }
+
     /** Runs until ICE has the job or, if the exchange waits, until the job or the wait is over. */
     void process(JobType jobType, Exchange exchange, AsyncCallback callback) {
         boolean waits = configuration.isWaitForCompletion();
@@ -102,6 +112,7 @@ final class SubmitOperation {
                             + " ice-highlights:" + endpoint.getChannel());
         }
         HighlightRequest request = merger.merge(evaluator.evaluate(jobType, exchange));
+        advise(request);
         String key = key(request, exchange);
         String carried = carriedHeaders.collect(exchange.getMessage());
         if (configuration.isDryRun()) {
@@ -243,10 +254,16 @@ final class SubmitOperation {
     }
 
     private static RequestLimits limits(IceHighlightsConfiguration configuration) {
-        return RequestLimits.defaults(configuration.getRegion())
+        RequestLimits limits = RequestLimits.defaults(configuration.getRegion())
                 .withCheckRegions(configuration.isCheckRegions())
                 .withCheckHosts(configuration.isCheckHosts())
                 .withUserDataBytes(configuration.getUserDataLimit())
-                .withMaxMedia(configuration.getMaxMedia());
+                .withMaxMedia(configuration.getMaxMedia())
+                .withSportsCategories(
+                        Arrays.stream(configuration.getSportsCategories().split(","))
+                                .map(String::strip)
+                                .filter(category -> !category.isEmpty())
+                                .collect(Collectors.toSet()));
+        return configuration.isCheckSizes() ? limits : limits.withSides(1, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 }

@@ -16,6 +16,8 @@ package io.github.icehighlights.camel;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.model.Highlights;
@@ -85,6 +88,29 @@ class ScreenMediaTest {
             assertThat(clip.key()).startsWith("shows/");
             assertThat(ICE.ice().s3().get(clip.bucket(), clip.key())).isNotEmpty();
         });
+    }
+
+    @Test
+    void whatMayMuteAVideoIsSaidOnce() {
+        var logger = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(SubmitOperation.class);
+        var said = new ListAppender<ILoggingEvent>();
+        said.start();
+        logger.addAppender(said);
+        try {
+            camel.start();
+            camel.submit(SUBMIT);
+            camel.submit(SUBMIT);
+            camel.submit(SUBMIT + "&editing.MediaConfig.Volume=1");
+        } finally {
+            logger.detachAppender(said);
+        }
+
+        assertThat(said.list)
+                .filteredOn(event -> event.getFormattedMessage().contains("Volume"))
+                .singleElement()
+                .hasToString("[WARN] Channel show: "
+                        + "a mashup without editing.MediaConfig.Volume: by one of Alibaba's pages "
+                        + "the default is 0, which mutes the original sound; 1 keeps it");
     }
 
     @Test

@@ -134,6 +134,23 @@ class SettingsTest {
     }
 
     @Test
+    void whatAlibabaMayChangeIsAnOption() {
+        String sports = "ice-highlights:nba?operation=submitSportsHighlightsJob&dryRun=true&media=" + CamelOnIce.MEDIA
+                + "&input.SportsCategory=football";
+        String large = "ice-highlights:nba?operation=submitScreenMediaHighlightsJob&dryRun=true&media="
+                + CamelOnIce.MEDIA + "&output.Width=64&output.Height=4320";
+        try (var camel = new CamelOnIce(ICE.ice()).start()) {
+            assertThat(camel.send(sports, null).getException()).isInstanceOf(IceRequestException.class);
+            assertThat(camel.send(sports + "&sportsCategories=basketball,football", null)
+                            .getException())
+                    .isNull();
+            assertThat(camel.send(large, null).getException()).isInstanceOf(IceRequestException.class);
+            assertThat(camel.send(large + "&checkSizes=false", null).getException())
+                    .isNull();
+        }
+    }
+
+    @Test
     void applicationsWithOneKeyAndTwoNamespacesHaveTwoTokens() {
         assertThat(token("one")).isEqualTo(token("one")).isNotEqualTo(token("two"));
     }

@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.request;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -52,4 +53,9 @@ interface JobRules {
      * @param output  may be null
      */
     void apply(Section input, Section editing, Section output);
+
+    /** What a valid request leaves out and had better not; empty where there is nothing to say. */
+    default Optional<String> advice(HighlightRequest request) {
+        return Optional.empty();
+    }
 }

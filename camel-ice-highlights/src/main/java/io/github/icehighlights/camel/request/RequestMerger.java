@@ -16,6 +16,7 @@ package io.github.icehighlights.camel.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -95,6 +96,11 @@ public final class RequestMerger {
             }
         });
         return found;
+    }
+
+    /** What a request leaves out that ICE does not insist on, although the job may turn out other than it was meant. */
+    public Optional<String> advice(HighlightRequest request) {
+        return JobRules.of(request.jobType(), limits).advice(request);
     }
 
     private static String path(String group, JobRules rules) {

@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.request;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -102,6 +103,18 @@ final class ScreenMediaRules implements JobRules {
             output.integer("Count", 1, Long.MAX_VALUE);
             common.sides(output);
         }
+    }
+
+    /** One page of Alibaba's says that the default is 0, another one's sample sets 1. */
+    @Override
+    public Optional<String> advice(HighlightRequest request) {
+        JsonNode editing = request.editingConfig();
+        boolean given = editing != null && editing.path("MediaConfig").hasNonNull("Volume");
+        return given
+                ? Optional.empty()
+                : Optional.of(
+                        "a mashup without editing.MediaConfig.Volume: by one of Alibaba's pages the default is 0, "
+                                + "which mutes the original sound; 1 keeps it");
     }
 
     private void checkStrategy(Section strategy) {

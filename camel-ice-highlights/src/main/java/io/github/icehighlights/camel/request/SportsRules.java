@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.request;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -87,6 +88,16 @@ final class SportsRules implements JobRules {
             output.integer("Count", 1, Long.MAX_VALUE);
             common.sides(output);
         }
+    }
+
+    /** The page calls the field required, the API does not: so it is not refused. */
+    @Override
+    public Optional<String> advice(HighlightRequest request) {
+        return request.inputConfig().path("TransferNameRegister").isEmpty()
+                ? Optional.of(
+                        "a sports job without InputConfig.TransferNameRegister, which Alibaba's page calls required; "
+                                + "it says which full name stands behind a short one on the scoreboard")
+                : Optional.empty();
     }
 
     private void inputMedia(Section input) {

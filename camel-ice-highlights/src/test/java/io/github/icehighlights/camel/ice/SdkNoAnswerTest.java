@@ -68,6 +68,32 @@ class SdkNoAnswerTest {
         never.countDown();
     }
 
+    /** Older versions of tea keep the time-outs of the first call to a host for everything that comes later. */
+    @Test
+    void theFirstTimeOutForAHostIsNotEverybodys() {
+        assertThat(Connections.api(ice).submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}")))
+                .isNotNull();
+        CountDownLatch never = new CountDownLatch(1);
+        ice.handler((request, exchange) -> await(never, 20_000));
+        SdkIceApi impatient = new SdkIceApi(new IceConnectionSettings(
+                "cn-shanghai",
+                "http://" + ice.host(),
+                Connections.KEY,
+                Connections.SECRET,
+                null,
+                null,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(20)));
+        long start = System.nanoTime();
+
+        IceException e = submit(impatient);
+
+        never.countDown();
+        assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
+    }
+
     @Test
     void aSlowDripIsBoundedByTheCallTimeout() {
         CountDownLatch enough = new CountDownLatch(1);

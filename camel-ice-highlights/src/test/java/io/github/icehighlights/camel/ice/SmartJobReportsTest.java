@@ -280,6 +280,29 @@ class SmartJobReportsTest {
                 .isEqualTo(state);
     }
 
+    /** The owner's id is a number in one answer and text in the next; what ICE calls this kind of job is not known. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1833220977560000 | \"HighlightExtraction\"",
+                "\"1833220977560000\" | \"ASR\"",
+                "99999999999999999999999 | 7",
+                "null | null",
+                "{} | []"
+            })
+    void neitherOwnerNorKindOfAJobDecide(String userId, String jobType) {
+        Report report = read("{\"RequestId\":\"r\",\"JobId\":\"j\",\"State\":\"Finished\",\"JobResult\":{\"AiResult\":"
+                + "\"{\\\"HighlightResults\\\":[{\\\"Media\\\":\\\"m\\\",\\\"TimeRanges\\\":[{\\\"In\\\":1,\\\"Out\\\":2}]}]}\"},"
+                + "\"SmartJobInfo\":{\"UserId\":" + userId + ",\"JobType\":" + jobType
+                + ",\"CreateTime\":\"2026-01-01T00:00:00Z\"}}");
+
+        assertThat(report.state()).isEqualTo(JobState.FINISHED);
+        assertThat(report.clips()).hasSize(1);
+        assertThat(report.created()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
     @Test
     void anAnswerWithoutAJobIsNotFound() {
         IceException e = catchThrowableOfType(IceException.class, () -> read("{\"RequestId\":\"r\"}"));

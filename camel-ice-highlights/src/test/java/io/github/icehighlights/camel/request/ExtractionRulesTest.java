@@ -280,4 +280,22 @@ class ExtractionRulesTest {
                 .isInstanceOf(IceRequestException.class)
                 .hasMessageContaining("EditingConfig");
     }
+
+    /** Ten highlights of each of thirty media are 300 clips; the number of a mashup's videos is another Count. */
+    @Test
+    void countIsOfEachMediumInAStrategyAndOfVideosInAnOutput() {
+        assertThat(extraction()
+                        .body(Collections.nCopies(30, "id"))
+                        .strategy("Count", "10")
+                        .merge()
+                        .inputConfig()
+                        .path("Strategy"))
+                .hasToString("{\"Count\":10}");
+        assertThat(refused(job().strategy("Count", "11")).field()).isEqualTo("InputConfig.Strategy.Count");
+
+        HighlightRequest mashup =
+                Requests.mashup().body("id1").output("Count", "11").merge();
+        assertThat(mashup.outputConfig()).hasToString("{\"Count\":11}");
+        assertThat(mashup.inputConfig().has("HighlightStrategy")).isFalse();
+    }
 }

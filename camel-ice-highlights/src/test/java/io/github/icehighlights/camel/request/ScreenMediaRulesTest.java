@@ -161,6 +161,17 @@ class ScreenMediaRulesTest {
         assertThat(refused(job().output("Width", "64"))).isNotNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://clips.oss-accelerate.aliyuncs.com/x_{index}.mp4",
+                "https://cdn.example.com/x_{index}.mp4",
+                "oss://clips.oss-accelerate.aliyuncs.com/x_{index}.mp4"
+            })
+    void theOutputIsOnOssToo(String url) {
+        assertThat(refused(job().output("MediaURL", url)).field()).isEqualTo("OutputConfig.MediaURL");
+    }
+
     @Test
     void theIdWinsOverTheUrl() {
         assertThat(mashup().body(Map.of("MediaId", "id1", "MediaURL", Requests.URL))
@@ -172,5 +183,20 @@ class ScreenMediaRulesTest {
     void mediaLimitIsThirty() {
         assertThat(mashup().body(Collections.nCopies(30, "id")).merge()).isNotNull();
         assertThat(refused(mashup().body(Collections.nCopies(31, "id")))).isNotNull();
+    }
+
+    /** ICE may take 0 for one that is not given, which is mute: ours to say, not ours to choose. */
+    @Test
+    void aVolumeThatIsNotGivenIsPointedOutAndNotInvented() {
+        RequestMerger merger = new RequestMerger(Requests.LIMITS);
+
+        assertThat(job().merge().editingConfig()).isNull();
+        assertThat(merger.advice(job().merge()))
+                .hasValueSatisfying(advice -> assertThat(advice).contains("MediaConfig.Volume", "mute"));
+        assertThat(merger.advice(
+                        job().editing("ProcessConfig.AllowTransition", "true").merge()))
+                .isPresent();
+        assertThat(merger.advice(job().editing("MediaConfig.Volume", "0").merge()))
+                .isEmpty();
     }
 }

@@ -129,4 +129,18 @@ class SportsRulesTest {
                         .output())
                 .contains("\"Count\":1");
     }
+
+    /** One page of Alibaba's calls the names required, the API does not. */
+    @Test
+    void namesToTransferAreAdvisedNotDemanded() {
+        RequestMerger merger = new RequestMerger(LIMITS);
+        Requests names =
+                job().input("TransferNameRegister", "[{\"OriginalName\":\"IND\",\"TransferName\":\"Pacers\"}]");
+
+        assertThat(merger.advice(names.merge())).isEmpty();
+        assertThat(merger.advice(job().merge()))
+                .hasValueSatisfying(advice -> assertThat(advice).contains("TransferNameRegister"));
+        assertThat(merger.advice(job().input("TransferNameRegister", "[]").merge()))
+                .isPresent();
+    }
 }
