@@ -59,7 +59,7 @@ final class BodyReader {
         throw IceRequestException.hidden(
                 BODY,
                 "a " + body.getClass().getName() + " is not read. Give the medium with the option media, as in"
-                        + " media=oss://bucket/key, or as a text, a list or a map in the body");
+                        + " media=oss://bucket/key, or as a text, a list, a map or a JobRequest in the body");
     }
 
     /** Reads a body beside the option {@code media}: only what is a request counts, all else is no business of ours. */

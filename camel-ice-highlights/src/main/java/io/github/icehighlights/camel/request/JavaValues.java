@@ -31,6 +31,9 @@ final class JavaValues {
     /** A list that holds another one twice, and so on a hundred deep, would never end. */
     private static final int MAX_VALUES = 200_000;
 
+    /** A number of 400 digits has fewer. */
+    private static final int MAX_BITS = 1_400;
+
     private int values;
 
     private JavaValues() {}
@@ -96,6 +99,9 @@ final class JavaValues {
                 || number instanceof BigInteger
                 || number instanceof Short
                 || number instanceof Byte;
+        if (isLong(number)) {
+            throw IceRequestException.hidden(field, "it has a number of more than " + Json.MAX_DIGITS + " digits");
+        }
         try {
             if (known) {
                 return Json.NODES.numberNode(new BigDecimal(number.toString()));
@@ -104,5 +110,13 @@ final class JavaValues {
             // NaN or infinite
         }
         throw IceRequestException.of(field, number, "JSON has no such number");
+    }
+
+    /** Looked at before it is written: that takes minutes for a number of millions of digits. */
+    private static boolean isLong(Number number) {
+        BigInteger digits = number instanceof BigDecimal decimal
+                ? decimal.unscaledValue()
+                : number instanceof BigInteger integer ? integer : BigInteger.ZERO;
+        return digits.bitLength() > MAX_BITS || new BigDecimal(digits).precision() > Json.MAX_DIGITS;
     }
 }

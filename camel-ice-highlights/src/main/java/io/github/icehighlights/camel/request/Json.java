@@ -32,6 +32,7 @@ final class Json {
 
     static final int MAX_CHARS = 1 << 20;
     static final int MAX_DEPTH = 100;
+    static final int MAX_DIGITS = 400;
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** {a=b}, what Java makes of a map when it becomes text. */
@@ -43,7 +44,7 @@ final class Json {
                             .maxDocumentLength(MAX_CHARS)
                             .maxStringLength(MAX_CHARS)
                             .maxNameLength(1_000)
-                            .maxNumberLength(400)
+                            .maxNumberLength(MAX_DIGITS)
                             .build())
                     .build())
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)

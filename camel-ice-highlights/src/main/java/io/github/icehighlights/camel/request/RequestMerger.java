@@ -124,7 +124,21 @@ public final class RequestMerger {
     }
 
     private static Body body(RequestParts parts) {
-        return parts.media() == null ? BodyReader.read(parts.body()) : BodyReader.readBesideMedia(parts.body());
+        Object body =
+                parts.body() instanceof JobRequest<?> request ? parameters(request, parts.jobType()) : parts.body();
+        return parts.media() == null ? BodyReader.read(body) : BodyReader.readBesideMedia(body);
+    }
+
+    /** A request without anything is no mistake: options may say it all. */
+    private static ObjectNode parameters(JobRequest<?> request, JobType type) {
+        if (request.jobType() != type) {
+            throw IceRequestException.hidden(
+                    "body",
+                    "a " + request.getClass().getSimpleName() + " is for "
+                            + request.jobType().submitAction() + ", but the operation is " + type.submitAction());
+        }
+        ObjectNode parameters = request.parameters();
+        return parameters.isEmpty() ? null : parameters;
     }
 
     /** Looked at here already, so that complaints name what the user wrote, not where it would have ended up. */

@@ -24,7 +24,7 @@ import io.github.icehighlights.camel.model.JobType;
  *
  * @param jobType       the type of job
  * @param body          the message body: a String (URL, {@code oss://bucket/key}, media id or JSON), a list of media, a
- *                      Map. Files and streams are never read
+ *                      Map, a {@link JobRequest}. Files and streams are never read
  * @param media         the medium, which then wins over the body
  * @param input         single fields of InputConfig; dots nest
  * @param strategy      single fields of the strategy within InputConfig

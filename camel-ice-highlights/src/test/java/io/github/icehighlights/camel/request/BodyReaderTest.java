@@ -15,6 +15,9 @@ package io.github.icehighlights.camel.request;
 
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ import static io.github.icehighlights.camel.request.Requests.extraction;
 import static io.github.icehighlights.camel.request.Requests.mashup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class BodyReaderTest {
 
@@ -157,5 +161,19 @@ class BodyReaderTest {
     @Test
     void nullInAListIsNamed() {
         assertThat(refusal(Arrays.asList("id1", null))).contains("[1]");
+    }
+
+    /** Like a number in JSON; one of a million digits would take minutes to be written. */
+    @Test
+    void aJavaNumberMayHaveAsManyDigitsAsOneInJson() {
+        BigInteger digits = BigInteger.TEN.pow(399);
+        assertThat(refusal(Map.of("UserData", Map.of("n", digits.multiply(BigInteger.TEN)))))
+                .contains("body")
+                .contains("400 digits");
+        assertThat(refusal(Map.of("UserData", Map.of("n", new BigDecimal("0." + "1".repeat(401))))))
+                .contains("400 digits");
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> refusal(List.of(BigInteger.ONE.shiftLeft(100_000_000))));
+        Map<String, Object> input = Map.of("MediaArray", List.of("id1"), "x", digits);
+        assertThat(extraction().body(Map.of("InputConfig", input)).input()).contains("1E+399");
     }
 }
