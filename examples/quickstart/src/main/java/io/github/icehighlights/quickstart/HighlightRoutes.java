@@ -46,8 +46,8 @@ public class HighlightRoutes extends RouteBuilder {
                 .routeId("match")
                 .to("direct:fetch")
                 .filter(simple("${body.state} == 'FINISHED'"))
-                .to("ice-highlights:sports?operation=submitSportsHighlightsJob&media=oss://{{bucket}}/in/${file:name}"
-                        + "&input.SportsCategory=basketball&output.Count=2"
+                .to("ice-highlights:sports?operation=submitSportsHighlightsJob"
+                        + "&media=oss://{{bucket}}/in/${file:name}&input.SportsCategory=basketball&output.Count=2"
                         + "&output.MediaURL=oss://{{bucket}}/clips/${file:name.noext}/sports-{token}-{index}.mp4"
                         + "&idempotencyKey=${header.CamelIceHighlightsJobId}&carryHeaders=CamelFileName");
 
@@ -56,8 +56,9 @@ public class HighlightRoutes extends RouteBuilder {
                 .routeId("sports")
                 .to("direct:fetch")
                 .filter(simple("${body.state} == 'FINISHED'"))
-                .to("ice-highlights:mashup?operation=submitScreenMediaHighlightsJob&media=oss://{{bucket}}/in/${file:name}"
-                        + "&strategy.TargetDuration=20&output.Count=1&output.Width=320&output.Height=180"
+                .to("ice-highlights:mashup?operation=submitScreenMediaHighlightsJob"
+                        + "&media=oss://{{bucket}}/in/${file:name}&strategy.TargetDuration=20"
+                        + "&output.Count=1&output.Width=1280&output.Height=720"
                         + "&output.MediaURL=oss://{{bucket}}/clips/${file:name.noext}/mashup-{token}-{index}.mp4"
                         + "&idempotencyKey=${header.CamelIceHighlightsJobId}&carryHeaders=CamelFileName");
 

@@ -53,9 +53,15 @@ class QuickstartTest {
         assertThat(said())
                 .containsSubsequence("ready", "uploading")
                 .containsSubsequence(
-                        "submitted   highlight extraction, job", "fetched", "finished    highlight extraction, job",
-                        "submitted   sports highlights, job", "fetched", "finished    sports highlights, job",
-                        "submitted   highlight mashup, job", "fetched", "finished    highlight mashup, job")
+                        "submitted   highlight extraction, job",
+                        "fetched",
+                        "finished    highlight extraction, job",
+                        "submitted   sports highlights, job",
+                        "fetched",
+                        "finished    sports highlights, job",
+                        "submitted   highlight mashup, job",
+                        "fetched",
+                        "finished    highlight mashup, job")
                 .containsSubsequence("6 clips", "highlight extraction", " s to ", "sports highlights", "15.0 s long")
                 .containsSubsequence("15.0 s long", "highlight mashup", "20.0 s long", "Open file:");
         Path highlights = target.resolve("highlights");

@@ -50,7 +50,9 @@ class RealCloudTest {
     @Test
     void goesOnAfterAClipThatFailed() throws Exception {
         Folders folders = run(
-                cloud -> cloud.faults().on("SubmitSportsHighlightsJob").partlyFailed(1, "Broken", "no key frame"), 3, 6);
+                cloud -> cloud.faults().on("SubmitSportsHighlightsJob").partlyFailed(1, "Broken", "no key frame"),
+                3,
+                6);
 
         assertThat(folders.highlights().resolve("index.html"))
                 .content()

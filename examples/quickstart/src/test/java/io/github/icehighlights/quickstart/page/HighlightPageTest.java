@@ -120,16 +120,28 @@ class HighlightPageTest {
     @Test
     void headsTheJobsOfASourceByTheirTypes() throws Exception {
         page.add(finished("job-1", clip(0, 14, 22, "a-0.mp4")), "match.mp4");
-        page.add(finished(SPORTS_HIGHLIGHTS, "job-2", video(0, 15.04, "b-0.mp4"), video(1, null, "b-1.mp4")), "match.mp4");
+        page.add(
+                finished(SPORTS_HIGHLIGHTS, "job-2", video(0, 15.04, "b-0.mp4"), video(1, null, "b-1.mp4")),
+                "match.mp4");
         page.add(finished(SCREEN_MEDIA_HIGHLIGHTS, "job-3", video(0, 20.0, "c-0.mp4")), "match.mp4");
 
         assertThat(html())
                 .contains("4 clips from 1 source", "15.0 s", "20.0 s")
                 .containsSubsequence(
                         "Source match.mp4",
-                        "<h3>Highlight extraction</h3>", "SubmitHighlightExtractionJob", "job-1", "./a-0.mp4#",
-                        "<h3>Sports highlights</h3>", "SubmitSportsHighlightsJob", "job-2", "./b-0.mp4#", "./b-1.mp4#",
-                        "<h3>Highlight mashup</h3>", "SubmitScreenMediaHighlightsJob", "job-3", "./c-0.mp4#")
+                        "<h3>Highlight extraction</h3>",
+                        "SubmitHighlightExtractionJob",
+                        "job-1",
+                        "./a-0.mp4#",
+                        "<h3>Sports highlights</h3>",
+                        "SubmitSportsHighlightsJob",
+                        "job-2",
+                        "./b-0.mp4#",
+                        "./b-1.mp4#",
+                        "<h3>Highlight mashup</h3>",
+                        "SubmitScreenMediaHighlightsJob",
+                        "job-3",
+                        "./c-0.mp4#")
                 .doesNotContain("place unknown", "null")
                 .containsOnlyOnce("class=\"original\"")
                 .containsOnlyOnce("class=\"timeline\"");

@@ -39,8 +39,7 @@ final class Results {
 
     private static Highlights job(
             JobType type, String jobId, JobState state, String code, String message, Clip... clips) {
-        return new Highlights(
-                "match", jobId, type, state, List.of(clips), code, message, null, null, null, "{}");
+        return new Highlights("match", jobId, type, state, List.of(clips), code, message, null, null, null, "{}");
     }
 
     static Clip clip(int index, double in, double out, String key, String... tags) {
