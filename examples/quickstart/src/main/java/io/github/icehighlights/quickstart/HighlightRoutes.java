@@ -47,7 +47,9 @@ public class HighlightRoutes extends RouteBuilder {
                 .to("direct:fetch")
                 .filter(simple("${body.state} == 'FINISHED'"))
                 .to("ice-highlights:sports?operation=submitSportsHighlightsJob"
-                        + "&media=oss://{{bucket}}/in/${file:name}&input.SportsCategory=basketball&output.Count=2"
+                        + "&media=oss://{{bucket}}/in/${file:name}"
+                        + "&input.SportsCategory=basketball&input.TransferNameRegister=RAW({{teams}})"
+                        + "&output.Count=2"
                         + "&output.MediaURL=oss://{{bucket}}/clips/${file:name.noext}/sports-{token}-{index}.mp4"
                         + "&idempotencyKey=${header.CamelIceHighlightsJobId}&carryHeaders=CamelFileName");
 
@@ -57,7 +59,8 @@ public class HighlightRoutes extends RouteBuilder {
                 .to("direct:fetch")
                 .filter(simple("${body.state} == 'FINISHED'"))
                 .to("ice-highlights:mashup?operation=submitScreenMediaHighlightsJob"
-                        + "&media=oss://{{bucket}}/in/${file:name}&strategy.TargetDuration=20"
+                        + "&media=oss://{{bucket}}/in/${file:name}"
+                        + "&strategy.TargetDuration=20&editing.MediaConfig.Volume=1"
                         + "&output.Count=1&output.Width=1280&output.Height=720"
                         + "&output.MediaURL=oss://{{bucket}}/clips/${file:name.noext}/mashup-{token}-{index}.mp4"
                         + "&idempotencyKey=${header.CamelIceHighlightsJobId}&carryHeaders=CamelFileName");

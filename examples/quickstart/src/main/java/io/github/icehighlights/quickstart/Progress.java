@@ -112,6 +112,10 @@ final class Progress extends EventNotifierSupport {
     private void submitted(Exchange exchange) {
         String id = exchange.getMessage().getHeader(IceHighlightsConstants.JOB_ID, String.class);
         JobType type = exchange.getMessage().getHeader(IceHighlightsConstants.JOB_TYPE, JobType.class);
+        if (exchange.getMessage().getHeader(IceHighlightsConstants.DUPLICATE, false, boolean.class)) {
+            console.tell("recognised  %s for %s", name(type, id), fileName(exchange));
+            return;
+        }
         Pending job = new Pending(name(type, id), System.nanoTime());
         pending.put(id, job);
         console.tell("submitted   %s for %s", job.name(), fileName(exchange));

@@ -70,6 +70,13 @@ class RealCloudTest {
                 .doesNotContain("Highlight mashup");
     }
 
+    @Test
+    void paysOnceThoughAResultIsDeliveredAgain() throws Exception {
+        // the mashup's answer is lost: the route of the sports highlights fails, and gets them and their two clips
+        // again
+        run(cloud -> cloud.faults().on("SubmitScreenMediaHighlightsJob").resetAfter(), 3, 6 + 2 + 1);
+    }
+
     private Folders run(Consumer<LocalIce> faults, int jobs, int clips) throws Exception {
         Folders folders = Folders.prepare(target, "match.mp4");
         try (FtpFolder ftp = new FtpFolder(folders.ftp());
@@ -107,6 +114,8 @@ class RealCloudTest {
         settings.setProperty("camel.component.ice-highlights.endpoint", cloud.endpoint());
         settings.setProperty("camel.component.ice-highlights.first-look", "100");
         settings.setProperty("camel.component.ice-highlights.look-interval", "100");
+        settings.setProperty("camel.component.ice-highlights.list-lag", "200");
+        settings.setProperty("camel.component.ice-highlights.redelivery-delay", "200");
         settings.setProperty("highlights.dir", folders.highlights().toString());
         settings.setProperty("work.dir", folders.work().toString());
         return settings;
