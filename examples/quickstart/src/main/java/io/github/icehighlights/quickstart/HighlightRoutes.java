@@ -18,7 +18,7 @@ import java.io.File;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * From a video on FTP to clips on disk. Everything that differs between the quickstart and the real cloud is a setting
+ * From a video on FTP to clips on disk, by each of ICE's three kinds of job in turn. Everything that differs between the quickstart and the real cloud is a setting
  * in {@code application.properties}; the routes are the same.
  */
 public class HighlightRoutes extends RouteBuilder {
@@ -40,14 +40,43 @@ public class HighlightRoutes extends RouteBuilder {
                         + "&output.ObjectKey=clips/${file:name.noext}/{token}-{index}.mp4"
                         + "&carryHeaders=CamelFileName");
 
-        // Minutes later the job is finished: its clips come over S3, and the page shows them.
+        // Minutes later the job has ended. Its clips are fetched, and if it went well ICE is asked for the next job.
+        // The key: a result that is delivered again leads to the same submission, and nothing is paid for twice.
         from("ice-highlights:match")
-                .routeId("highlights")
+                .routeId("match")
+                .to("direct:fetch")
+                .filter(simple("${body.state} == 'FINISHED'"))
+                .to("ice-highlights:sports?operation=submitSportsHighlightsJob"
+                        + "&media=oss://{{bucket}}/in/${file:name}"
+                        + "&input.SportsCategory=basketball&input.TransferNameRegister=RAW({{teams}})"
+                        + "&output.Count=2"
+                        + "&output.MediaURL=oss://{{bucket}}/clips/${file:name.noext}/sports-{token}-{index}.mp4"
+                        + "&idempotencyKey=${header.CamelIceHighlightsJobId}&carryHeaders=CamelFileName");
+
+        // The sports highlights are there: a mashup comes last.
+        from("ice-highlights:sports")
+                .routeId("sports")
+                .to("direct:fetch")
+                .filter(simple("${body.state} == 'FINISHED'"))
+                .to("ice-highlights:mashup?operation=submitScreenMediaHighlightsJob"
+                        + "&media=oss://{{bucket}}/in/${file:name}"
+                        + "&strategy.TargetDuration=20&editing.MediaConfig.Volume=1"
+                        + "&output.Count=1&output.Width=1280&output.Height=720"
+                        + "&output.MediaURL=oss://{{bucket}}/clips/${file:name.noext}/mashup-{token}-{index}.mp4"
+                        + "&idempotencyKey=${header.CamelIceHighlightsJobId}&carryHeaders=CamelFileName");
+
+        from("ice-highlights:mashup").routeId("mashup").to("direct:fetch");
+
+        // The clips of any job come over S3, and the page shows them. A clip that failed by itself has no key.
+        from("direct:fetch")
+                .routeId("fetch")
                 .split(simple("${body.clips}"))
                 .stopOnException()
+                .filter(simple("${body.key} != null"))
                 .to("aws2-s3:{{bucket}}?amazonS3Client=#oss&operation=getObject&keyName=${body.key}")
                 .to("file:{{highlights.dir}}?fileName=${header.CamelAwsS3ProducedKey}")
-                .end()
+                .end() // of the filter
+                .end() // of the split
                 .to("bean:page");
     }
 }

@@ -14,12 +14,16 @@
 package io.github.icehighlights.quickstart;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -30,7 +34,10 @@ import org.apache.camel.spi.CamelEvent.ExchangeSendingEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
+import io.github.icehighlights.camel.IceHighlightsConstants;
 import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.quickstart.page.JobTitle;
 
 /**
  * Tells what the routes do while they do it. It listens to Camel's own events, so that the routes need to know nothing
@@ -39,8 +46,9 @@ import io.github.icehighlights.camel.model.Highlights;
 final class Progress extends EventNotifierSupport {
 
     private final Console console;
-    private final CompletableFuture<Highlights> firstResult = new CompletableFuture<>();
-    private final Map<String, Long> pending = new ConcurrentHashMap<>();
+    private final List<Highlights> results = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<List<Highlights>> end = new CompletableFuture<>();
+    private final Map<String, Pending> pending = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "progress");
         thread.setDaemon(true);
@@ -52,14 +60,17 @@ final class Progress extends EventNotifierSupport {
         ticker.scheduleAtFixedRate(this::tellPending, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** Completes with the first job that went all the way, or with what failed on the way. */
-    CompletableFuture<Highlights> firstResult() {
-        return firstResult;
+    /** Completes when a job of each type has gone all the way, when a job has failed, or with what failed on the way. */
+    CompletableFuture<List<Highlights>> end() {
+        return end;
     }
 
     /** Where things stand, for the message when they took too long. */
     String state() {
-        return pending.isEmpty() ? "no job is pending" : "still pending: " + String.join(", ", pending.keySet());
+        return pending.isEmpty()
+                ? "no job is pending"
+                : "still pending: "
+                        + pending.values().stream().map(Pending::name).collect(Collectors.joining(", "));
     }
 
     @Override
@@ -69,13 +80,12 @@ final class Progress extends EventNotifierSupport {
 
     @Override
     public void notify(CamelEvent event) {
-        if (event instanceof ExchangeSendingEvent sending && isRoute(sending.getExchange(), "submit")) {
+        if (event instanceof ExchangeSendingEvent sending) {
             sending(sending.getExchange(), sending.getEndpoint().getEndpointUri());
         } else if (event instanceof ExchangeSentEvent sent
                 && !sent.getExchange().isFailed()) {
             sent(sent.getExchange(), sent.getEndpoint().getEndpointUri());
-        } else if (event instanceof ExchangeCompletedEvent completed
-                && isRoute(completed.getExchange(), "highlights")) {
+        } else if (event instanceof ExchangeCompletedEvent completed) {
             completed(completed.getExchange());
         } else if (event instanceof ExchangeFailedEvent failed) {
             failed(failed.getExchange());
@@ -83,46 +93,64 @@ final class Progress extends EventNotifierSupport {
     }
 
     private void sending(Exchange exchange, String to) {
-        if (to.startsWith("aws2-s3:")) {
+        if (to.startsWith("aws2-s3:") && isUpload(exchange)) {
             long size = exchange.getMessage().getHeader(Exchange.FILE_LENGTH, 0L, Long.class);
             console.tell("uploading   %s (%s) from FTP to the bucket", fileName(exchange), Console.size(size));
         }
     }
 
     private void sent(Exchange exchange, String to) {
-        if (isRoute(exchange, "submit") && to.startsWith("ice-highlights:")) {
-            String job = exchange.getMessage().getHeader("CamelIceHighlightsJobId", String.class);
-            pending.put(job, System.nanoTime());
-            console.tell("submitted   job %s for %s", job, fileName(exchange));
-        } else if (isRoute(exchange, "highlights") && to.startsWith("aws2-s3:")) {
+        if (to.startsWith("ice-highlights:")) {
+            submitted(exchange);
+        } else if (to.startsWith("aws2-s3:") && !isUpload(exchange)) {
             console.tell("fetched     %s", exchange.getMessage().getHeader("CamelAwsS3ProducedKey"));
+        } else if (to.startsWith("bean:")) {
+            ended(exchange.getMessage().getBody(Highlights.class));
         }
+    }
+
+    private void submitted(Exchange exchange) {
+        String id = exchange.getMessage().getHeader(IceHighlightsConstants.JOB_ID, String.class);
+        JobType type = exchange.getMessage().getHeader(IceHighlightsConstants.JOB_TYPE, JobType.class);
+        if (exchange.getMessage().getHeader(IceHighlightsConstants.DUPLICATE, false, boolean.class)) {
+            console.tell("recognised  %s for %s", name(type, id), fileName(exchange));
+            return;
+        }
+        Pending job = new Pending(name(type, id), System.nanoTime());
+        pending.put(id, job);
+        console.tell("submitted   %s for %s", job.name(), fileName(exchange));
+    }
+
+    private void ended(Highlights highlights) {
+        Pending job = pending.remove(highlights.jobId());
+        String waited = job == null ? "" : " after " + job.seconds() + " s";
+        String state = highlights.state().name().toLowerCase(Locale.ROOT);
+        console.tell("%-11s %s%s", state, name(highlights.jobType(), highlights.jobId()), waited);
     }
 
     private void completed(Exchange exchange) {
         boolean partOfSplit = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) != null;
         if (!partOfSplit && exchange.getMessage().getBody() instanceof Highlights highlights) {
-            Long since = pending.remove(highlights.jobId());
-            String waited = since == null ? "" : " after " + seconds(since) + " s";
-            console.tell("%-11s job %s%s", highlights.state().name().toLowerCase(), highlights.jobId(), waited);
-            firstResult.complete(highlights);
+            results.add(highlights);
+            boolean oneOfEachType =
+                    results.stream().map(Highlights::jobType).distinct().count() == JobType.values().length;
+            if (oneOfEachType || highlights.state().isFailure()) {
+                end.complete(List.copyOf(results));
+            }
         }
     }
 
     private void failed(Exchange exchange) {
         Exception cause = exchange.getException();
         String step = exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT, String.class);
-        firstResult.completeExceptionally(new IllegalStateException(
+        end.completeExceptionally(new IllegalStateException(
                 "route " + exchange.getFromRouteId() + (step == null ? "" : ", at " + step) + ": " + cause, cause));
     }
 
     private void tellPending() {
-        pending.forEach((job, since) -> {
-            long seconds = seconds(since);
-            if (isWorthALine(seconds)) {
-                console.tell("pending     job %s for %d s", job, seconds);
-            }
-        });
+        pending.values().stream()
+                .filter(job -> isWorthALine(job.seconds()))
+                .forEach(job -> console.tell("pending     %s for %d s", job.name(), job.seconds()));
     }
 
     /** Each second at first, each minute in the end: jobs of the real cloud take long. */
@@ -130,12 +158,12 @@ final class Progress extends EventNotifierSupport {
         return seconds < 10 || seconds % (seconds < 60 ? 10 : 60) == 0;
     }
 
-    private static long seconds(long since) {
-        return Duration.ofNanos(System.nanoTime() - since).toSeconds();
+    private static boolean isUpload(Exchange exchange) {
+        return "submit".equals(exchange.getFromRouteId());
     }
 
-    private static boolean isRoute(Exchange exchange, String id) {
-        return id.equals(exchange.getFromRouteId());
+    private static String name(JobType type, String jobId) {
+        return JobTitle.of(type) + ", job " + jobId;
     }
 
     private static String fileName(Exchange exchange) {
@@ -145,5 +173,13 @@ final class Progress extends EventNotifierSupport {
     @Override
     protected void doStop() {
         ticker.shutdownNow();
+    }
+
+    /** A job at work, and since when. */
+    private record Pending(String name, long since) {
+
+        long seconds() {
+            return Duration.ofNanos(System.nanoTime() - since).toSeconds();
+        }
     }
 }

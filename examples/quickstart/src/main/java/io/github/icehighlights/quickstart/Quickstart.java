@@ -15,6 +15,7 @@ package io.github.icehighlights.quickstart;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +25,15 @@ import org.apache.camel.main.Main;
 
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.localice.LocalIce;
+import io.github.icehighlights.quickstart.page.JobTitle;
 
 /** The whole way of a video on this machine alone: FTP server, stand-in for the cloud, and the Camel application. */
 public final class Quickstart {
 
     private static final String BUCKET = "media";
 
-    /** A job for the video would take 45 seconds at the speed of ICE. */
-    private static final double SPEED = 10;
+    /** Each of the three jobs for the video would take 45 seconds at the speed of ICE. */
+    private static final double SPEED = 15;
 
     private final Path target;
     private final String video;
@@ -65,19 +67,20 @@ public final class Quickstart {
         console.tell("starting    an FTP server, a stand-in for the cloud, and the Camel routes");
         try {
             Folders folders = Folders.prepare(target, video);
-            Highlights highlights = makeHighlights(folders);
-            if (highlights.state().isFailure()) {
-                return failed("job " + highlights.jobId() + " is " + highlights.state() + ": " + highlights.errorCode()
-                        + ", " + highlights.errorMessage());
+            List<Highlights> jobs = makeHighlights(folders);
+            Highlights last = jobs.get(jobs.size() - 1);
+            if (last.state().isFailure()) {
+                return failed(JobTitle.of(last.jobType()) + ", job " + last.jobId() + ", is " + last.state() + ": "
+                        + last.errorCode() + ", " + last.errorMessage());
             }
-            new Summary(console).print(highlights, folders.highlights());
+            new Summary(console).print(jobs, folders.highlights());
             return 0;
         } catch (Exception e) {
             return failed(e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
 
-    private Highlights makeHighlights(Folders folders) throws Exception {
+    private List<Highlights> makeHighlights(Folders folders) throws Exception {
         try (FtpFolder ftp = new FtpFolder(folders.ftp());
                 LocalIce ice = localIce(folders);
                 Progress progress = new Progress(console)) {
@@ -86,7 +89,7 @@ public final class Quickstart {
             try {
                 main.start();
                 console.tell("ready       FTP at %s, a stand-in for ICE at %s", ftp.address(), ice.endpoint());
-                return progress.firstResult().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                return progress.end().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
             } catch (TimeoutException e) {

@@ -37,12 +37,15 @@ class QuickstartInBrowserTest {
 
         JsonNode seen = HeadlessChromium.look(target.resolve("highlights/index.html"), 1180);
 
-        assertThat(seen.at("/videos")).hasSize(4).allSatisfy(video -> {
+        assertThat(seen.at("/videos")).hasSize(7).allSatisfy(video -> {
             assertThat(video.at("/error").asText()).isEmpty();
             assertThat(video.at("/width").asInt()).isEqualTo(320);
         });
         assertThat(seen.at("/videos/0/duration").asDouble()).isCloseTo(90, within(0.5));
         assertThat(seen.at("/videos/1/duration").asDouble()).isCloseTo(8, within(1.5));
+        assertThat(seen.at("/videos/4/duration").asDouble()).isCloseTo(15, within(1.5));
+        assertThat(seen.at("/videos/6/duration").asDouble()).isCloseTo(20, within(1.5));
+        assertThat(seen.at("/overflow").asInt()).isNotPositive();
         assertThat(seen.at("/places")).hasSize(3).allSatisfy(place -> {
             assertThat(place.at("/left").asDouble()).isBetween(0.1, 0.9);
             assertThat(place.at("/right").asDouble() - place.at("/left").asDouble())

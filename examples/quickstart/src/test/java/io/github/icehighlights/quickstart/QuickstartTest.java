@@ -47,11 +47,23 @@ class QuickstartTest {
     }
 
     @Test
-    void bringsTheLoudPassagesAndAPageThatShowsThem() throws Exception {
+    void bringsTheLoudPassagesByEachTypeOfJobAndAPageThatShowsThem() throws Exception {
         assertThat(run("match.mp4", Duration.ofSeconds(60))).as(said()).isZero();
 
         assertThat(said())
-                .containsSubsequence("ready", "uploading", "submitted", "fetched", "finished", "3 clips", "Open file:");
+                .containsSubsequence("ready", "uploading")
+                .containsSubsequence(
+                        "submitted   highlight extraction, job",
+                        "fetched",
+                        "finished    highlight extraction, job",
+                        "submitted   sports highlights, job",
+                        "fetched",
+                        "finished    sports highlights, job",
+                        "submitted   highlight mashup, job",
+                        "fetched",
+                        "finished    highlight mashup, job")
+                .containsSubsequence("6 clips", "highlight extraction", " s to ", "sports highlights", "15.0 s long")
+                .containsSubsequence("15.0 s long", "highlight mashup", "20.0 s long", "Open file:");
         Path highlights = target.resolve("highlights");
         String page = Files.readString(highlights.resolve("index.html"));
         assertThat(numbers(page)).hasSize(3).allSatisfy(place -> assertThat(loudPassages())
@@ -60,10 +72,13 @@ class QuickstartTest {
                 .results()
                 .map(m -> highlights.resolve(m.group(1)))
                 .toList();
-        assertThat(videos).hasSize(4).allSatisfy(video -> assertThat(video).isNotEmptyFile());
+        assertThat(videos).hasSize(7).allSatisfy(video -> assertThat(video).isNotEmptyFile());
         assertThat(videos.get(0)).hasSameBinaryContentAs(Path.of("src/main/resources/video/match.mp4"));
         assertThat(videos.subList(1, 4))
                 .allSatisfy(clip -> assertThat(Mp4.seconds(clip)).isCloseTo(8, within(1.5)));
+        assertThat(videos.subList(4, 6))
+                .allSatisfy(clip -> assertThat(Mp4.seconds(clip)).isCloseTo(15, within(1.5)));
+        assertThat(Mp4.seconds(videos.get(6))).isCloseTo(20, within(1.5));
         assertThat(target.resolve("quickstart/ftp/.done/match.mp4")).exists();
     }
 
@@ -71,7 +86,9 @@ class QuickstartTest {
     void saysWhyAVideoCouldNotBeRead() throws Exception {
         assertThat(run("broken.mp4", Duration.ofSeconds(60))).isEqualTo(1);
 
-        assertThat(said()).contains("FAILED").doesNotContain("Open file:");
+        assertThat(said())
+                .contains("failed      highlight extraction, job", "FAILED      highlight extraction, job")
+                .doesNotContain("sports highlights", "Open file:");
         assertThat(target.resolve("highlights/index.html")).content().contains("The job failed");
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,29 +41,69 @@ class RealCloudTest {
 
     @Test
     void runsTheSameRoutesWithAFileOfSettingsAndTheKeysOfAlibabasChain() throws Exception {
+        Folders folders = run(cloud -> {}, 3, 6);
+
+        assertThat(folders.highlights().resolve("index.html")).content().contains("6 clips from 1 source");
+        assertThat(folders.ftp().resolve(".done/match.mp4")).exists();
+    }
+
+    @Test
+    void goesOnAfterAClipThatFailed() throws Exception {
+        Folders folders = run(
+                cloud -> cloud.faults().on("SubmitSportsHighlightsJob").partlyFailed(1, "Broken", "no key frame"),
+                3,
+                6);
+
+        assertThat(folders.highlights().resolve("index.html"))
+                .content()
+                .contains("6 clips from 1 source", "This clip failed: Broken – no key frame", "Highlight mashup");
+    }
+
+    @Test
+    void endsWithAJobThatFailed() throws Exception {
+        Folders folders =
+                run(cloud -> cloud.faults().on("SubmitSportsHighlightsJob").failed("Broken", "no scoreboard"), 2, 3);
+
+        assertThat(folders.highlights().resolve("index.html"))
+                .content()
+                .contains("3 clips from 1 source", "The job failed: Broken – no scoreboard")
+                .doesNotContain("Highlight mashup");
+    }
+
+    @Test
+    void paysOnceThoughAResultIsDeliveredAgain() throws Exception {
+        // the mashup's answer is lost: the route of the sports highlights fails, and gets them and their two clips
+        // again
+        run(cloud -> cloud.faults().on("SubmitScreenMediaHighlightsJob").resetAfter(), 3, 6 + 2 + 1);
+    }
+
+    private Folders run(Consumer<LocalIce> faults, int jobs, int clips) throws Exception {
         Folders folders = Folders.prepare(target, "match.mp4");
         try (FtpFolder ftp = new FtpFolder(folders.ftp());
                 LocalIce cloud = LocalIce.builder()
                         .directory(folders.cloud())
                         .bucket("my-bucket")
                         .start()) {
+            faults.accept(cloud);
             // no machine knows the host my-bucket.oss-cn-shanghai.localhost; as a proxy, the stand-in does
             system("http.proxyHost", "127.0.0.1");
             system("http.proxyPort", cloud.s3().proxyEndpoint().replaceAll(".*:", ""));
             system("http.nonProxyHosts", "127.0.0.1");
             system("alibabacloud.accessKeyId", cloud.accessKey());
             system("alibabacloud.accessKeySecret", cloud.secretKey());
+            Properties settings = settings(folders, ftp, cloud);
+            // instead of Ctrl-C: Camel counts the video, each job and each clip
+            settings.setProperty("camel.main.duration-max-messages", Integer.toString(1 + jobs + clips));
 
-            int exitCode = RealCloud.run(settings(folders, ftp, cloud), new Console(System.out));
+            int exitCode = RealCloud.run(file(settings), new Console(System.out));
 
             assertThat(exitCode).isZero();
-            assertThat(cloud.created()).isEqualTo(1);
+            assertThat(cloud.created()).isEqualTo(jobs);
         }
-        assertThat(folders.highlights().resolve("index.html")).content().contains("3 clips from 1 source");
-        assertThat(folders.ftp().resolve(".done/match.mp4")).exists();
+        return folders;
     }
 
-    private Path settings(Folders folders, FtpFolder ftp, LocalIce cloud) throws Exception {
+    private static Properties settings(Folders folders, FtpFolder ftp, LocalIce cloud) {
         Properties settings = new Properties();
         settings.setProperty("ftp.address", ftp.address());
         settings.setProperty("ftp.username", ftp.username());
@@ -73,10 +114,14 @@ class RealCloudTest {
         settings.setProperty("camel.component.ice-highlights.endpoint", cloud.endpoint());
         settings.setProperty("camel.component.ice-highlights.first-look", "100");
         settings.setProperty("camel.component.ice-highlights.look-interval", "100");
+        settings.setProperty("camel.component.ice-highlights.list-lag", "200");
+        settings.setProperty("camel.component.ice-highlights.redelivery-delay", "200");
         settings.setProperty("highlights.dir", folders.highlights().toString());
         settings.setProperty("work.dir", folders.work().toString());
-        // instead of Ctrl-C: the video has been submitted, and its highlights have arrived
-        settings.setProperty("camel.main.duration-max-messages", "2");
+        return settings;
+    }
+
+    private Path file(Properties settings) throws Exception {
         Path file = target.resolve("my.properties");
         try (Writer out = Files.newBufferedWriter(file)) {
             settings.store(out, null);

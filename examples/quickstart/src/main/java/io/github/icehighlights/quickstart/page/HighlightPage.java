@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +29,15 @@ import org.apache.camel.Header;
 import io.github.icehighlights.camel.model.Highlights;
 
 /**
- * Keeps {@code index.html} in the folder of the clips: one section for each finished job since the start. A job that is
- * delivered again takes its old place, so that a redelivery changes nothing.
+ * Keeps {@code index.html} in the folder of the clips: each source with the jobs that have ended since the start. A
+ * job that is delivered again takes its old place, so that a redelivery changes nothing.
  */
 public final class HighlightPage {
 
     private final Path file;
     private final PageRenderer renderer = new PageRenderer();
-    private final Map<String, SourceHighlights> sources = new LinkedHashMap<>();
+    /** Source file, then job id. */
+    private final Map<String, Map<String, Highlights>> sources = new LinkedHashMap<>();
 
     public HighlightPage(Path folder) {
         this.file = folder.resolve("index.html");
@@ -46,11 +46,6 @@ public final class HighlightPage {
     /** Where the page lies. */
     public Path file() {
         return file;
-    }
-
-    /** The sources on the page, in the order in which they finished. */
-    public synchronized List<SourceHighlights> sources() {
-        return new ArrayList<>(sources.values());
     }
 
     /**
@@ -62,11 +57,18 @@ public final class HighlightPage {
     @Handler
     public synchronized void add(Highlights highlights, @Header(Exchange.FILE_NAME) String sourceFile)
             throws IOException {
-        sources.put(highlights.jobId(), new SourceHighlights(sourceFile, highlights));
+        sources.computeIfAbsent(sourceFile, file -> new LinkedHashMap<>()).put(highlights.jobId(), highlights);
         Files.createDirectories(file.getParent());
         Path draft = file.resolveSibling("index.html.new");
         Files.writeString(draft, renderer.render(sources()), StandardCharsets.UTF_8);
         // whoever has the page open never loads half of it
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private List<SourceHighlights> sources() {
+        return sources.entrySet().stream()
+                .map(source -> new SourceHighlights(
+                        source.getKey(), List.copyOf(source.getValue().values())))
+                .toList();
     }
 }

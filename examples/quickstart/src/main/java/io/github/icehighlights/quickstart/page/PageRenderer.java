@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.camel.model.JobType;
 
 /** Writes the page. What comes from outside (names, tags, messages) goes through {@link Template}, which escapes it. */
 final class PageRenderer {
@@ -30,6 +31,8 @@ final class PageRenderer {
 
     private final Template page = new Template("/page/page.html");
     private final Template source = new Template("/page/source.html");
+    private final Template job = new Template("/page/job.html");
+    private final Template timeline = new Template("/page/timeline.html");
     private final Template place = new Template("/page/place.html");
     private final Template clip = new Template("/page/clip.html");
     private final Template video = new Template("/page/video.html");
@@ -37,8 +40,10 @@ final class PageRenderer {
     private final Template tag = new Template("/page/tag.html");
 
     String render(List<SourceHighlights> sources) {
-        int clips =
-                sources.stream().mapToInt(s -> s.highlights().clips().size()).sum();
+        int clips = sources.stream()
+                .flatMap(source -> source.jobs().stream())
+                .mapToInt(job -> job.clips().size())
+                .sum();
         return page.fill(Map.of(
                         "count",
                         count(clips, "clip") + " from " + count(sources.size(), "source"),
@@ -48,19 +53,33 @@ final class PageRenderer {
     }
 
     private Html source(SourceHighlights found) {
-        Highlights job = found.highlights();
-        List<Clip> placed = job.clips().stream().filter(PageRenderer::hasPlace).toList();
         return source.fill(Map.of(
                 "name", found.file().substring(found.file().lastIndexOf('/') + 1),
                 "file", link(found.file()),
-                "job", job.jobId(),
-                "type", job.jobType().submitAction(),
-                "state", job.state().name().toLowerCase(Locale.ROOT),
-                // the page learns the true length from the video itself; until then the last clip ends the line
-                "length", placed.stream().mapToDouble(Clip::out).max().orElse(1),
-                "places", join(placed.stream().map(c -> place(job, c)).toList()),
-                "notice", notice(job),
-                "clips", join(job.clips().stream().map(c -> clip(job, c)).toList())));
+                "jobs", join(found.jobs().stream().map(this::job).toList())));
+    }
+
+    private Html job(Highlights found) {
+        String title = JobTitle.of(found.jobType());
+        return job.fill(Map.of(
+                "title", title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1),
+                "id", found.jobId(),
+                "action", found.jobType().submitAction(),
+                "state", found.state().name().toLowerCase(Locale.ROOT),
+                "timeline", timeline(found),
+                "notice", notice(found),
+                "clips", join(found.clips().stream().map(c -> clip(found, c)).toList())));
+    }
+
+    /** Only extractions know the places of their clips; the other jobs have no timeline. */
+    private Html timeline(Highlights job) {
+        List<Clip> placed = job.clips().stream().filter(PageRenderer::hasPlace).toList();
+        return placed.isEmpty()
+                ? NOTHING
+                : timeline.fill(Map.of(
+                        // the page learns the true length from the video itself; until then the last clip ends the line
+                        "length", placed.stream().mapToDouble(Clip::out).max().orElseThrow(),
+                        "places", join(placed.stream().map(c -> place(job, c)).toList())));
     }
 
     private Html place(Highlights job, Clip clip) {
@@ -79,9 +98,9 @@ final class PageRenderer {
                 "number",
                 found.index() + 1,
                 "span",
-                hasPlace(found) ? span(found) : "place unknown",
+                hasPlace(found) ? span(found) : job.jobType() == JobType.HIGHLIGHT_EXTRACTION ? "place unknown" : "",
                 "length",
-                hasPlace(found) ? seconds(found.out() - found.in()) : "",
+                length(found),
                 "in",
                 hasPlace(found) ? found.in() : "",
                 "hidden",
@@ -145,8 +164,9 @@ final class PageRenderer {
         return tenths % 10 == 0 ? clock : clock + "." + tenths % 10;
     }
 
-    private static String seconds(double length) {
-        return String.format(Locale.ROOT, "%.1f s", length);
+    private static String length(Clip clip) {
+        Double seconds = hasPlace(clip) ? Double.valueOf(clip.out() - clip.in()) : clip.duration();
+        return seconds == null ? "" : String.format(Locale.ROOT, "%.1f s", seconds);
     }
 
     private static String count(int number, String noun) {

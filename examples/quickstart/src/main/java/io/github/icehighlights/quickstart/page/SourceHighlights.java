@@ -13,12 +13,14 @@
  */
 package io.github.icehighlights.quickstart.page;
 
+import java.util.List;
+
 import io.github.icehighlights.camel.model.Highlights;
 
 /**
- * A source and what was found in it.
+ * A source and what was made of it.
  *
- * @param file       the source's path below the page's folder
- * @param highlights what became of its job
+ * @param file the source's path below the page's folder
+ * @param jobs what became of its jobs, in the order in which they ended
  */
-public record SourceHighlights(String file, Highlights highlights) {}
+record SourceHighlights(String file, List<Highlights> jobs) {}

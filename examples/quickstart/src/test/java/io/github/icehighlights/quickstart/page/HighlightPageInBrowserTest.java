@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.quickstart.HeadlessChromium;
 
 import static io.github.icehighlights.quickstart.page.Results.clip;
@@ -53,10 +54,11 @@ class HighlightPageInBrowserTest {
         video("clips/a-0.mp4");
         video("clips/a-1.mp4");
         page.add(finished("job-1", clip(0, 9, 18, "clips/a-0.mp4"), clip(1, 45, 54, "clips/a-1.mp4")), "match.mp4");
+        page.add(finished(JobType.SPORTS_HIGHLIGHTS, "job-2", Results.video(0, 90.0, "clips/a-0.mp4")), "match.mp4");
 
         JsonNode seen = HeadlessChromium.look(page.file(), width);
 
-        assertThat(seen.at("/videos")).hasSize(3).allSatisfy(video -> {
+        assertThat(seen.at("/videos")).hasSize(4).allSatisfy(video -> {
             assertThat(video.at("/width").asInt()).isEqualTo(320);
             assertThat(video.at("/duration").asDouble()).isCloseTo(90, within(0.5));
         });

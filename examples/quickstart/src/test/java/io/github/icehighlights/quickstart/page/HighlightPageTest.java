@@ -20,10 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static io.github.icehighlights.camel.model.JobType.SCREEN_MEDIA_HIGHLIGHTS;
+import static io.github.icehighlights.camel.model.JobType.SPORTS_HIGHLIGHTS;
 import static io.github.icehighlights.quickstart.page.Results.clip;
 import static io.github.icehighlights.quickstart.page.Results.failed;
 import static io.github.icehighlights.quickstart.page.Results.failedClip;
 import static io.github.icehighlights.quickstart.page.Results.finished;
+import static io.github.icehighlights.quickstart.page.Results.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class HighlightPageTest {
@@ -112,6 +115,36 @@ class HighlightPageTest {
 
         assertThat(html()).contains("2 clips from 2 sources").containsOnlyOnce("aria-label=\"Source a.mp4\"");
         assertThat(html().indexOf("Source a.mp4")).isLessThan(html().indexOf("Source b.mp4"));
+    }
+
+    @Test
+    void headsTheJobsOfASourceByTheirTypes() throws Exception {
+        page.add(finished("job-1", clip(0, 14, 22, "a-0.mp4")), "match.mp4");
+        page.add(
+                finished(SPORTS_HIGHLIGHTS, "job-2", video(0, 15.04, "b-0.mp4"), video(1, null, "b-1.mp4")),
+                "match.mp4");
+        page.add(finished(SCREEN_MEDIA_HIGHLIGHTS, "job-3", video(0, 20.0, "c-0.mp4")), "match.mp4");
+
+        assertThat(html())
+                .contains("4 clips from 1 source", "15.0 s", "20.0 s")
+                .containsSubsequence(
+                        "Source match.mp4",
+                        "<h3>Highlight extraction</h3>",
+                        "SubmitHighlightExtractionJob",
+                        "job-1",
+                        "./a-0.mp4#",
+                        "<h3>Sports highlights</h3>",
+                        "SubmitSportsHighlightsJob",
+                        "job-2",
+                        "./b-0.mp4#",
+                        "./b-1.mp4#",
+                        "<h3>Highlight mashup</h3>",
+                        "SubmitScreenMediaHighlightsJob",
+                        "job-3",
+                        "./c-0.mp4#")
+                .doesNotContain("place unknown", "null")
+                .containsOnlyOnce("class=\"original\"")
+                .containsOnlyOnce("class=\"timeline\"");
     }
 
     @Test

@@ -26,32 +26,35 @@ final class Results {
     private Results() {}
 
     static Highlights finished(String jobId, Clip... clips) {
-        return job(jobId, JobState.FINISHED, null, null, clips);
+        return finished(JobType.HIGHLIGHT_EXTRACTION, jobId, clips);
+    }
+
+    static Highlights finished(JobType type, String jobId, Clip... clips) {
+        return job(type, jobId, JobState.FINISHED, null, null, clips);
     }
 
     static Highlights failed(String jobId, String code, String message) {
-        return job(jobId, JobState.FAILED, code, message);
+        return job(JobType.HIGHLIGHT_EXTRACTION, jobId, JobState.FAILED, code, message);
     }
 
-    private static Highlights job(String jobId, JobState state, String code, String message, Clip... clips) {
-        return new Highlights(
-                "match",
-                jobId,
-                JobType.HIGHLIGHT_EXTRACTION,
-                state,
-                List.of(clips),
-                code,
-                message,
-                null,
-                null,
-                null,
-                "{}");
+    private static Highlights job(
+            JobType type, String jobId, JobState state, String code, String message, Clip... clips) {
+        return new Highlights("match", jobId, type, state, List.of(clips), code, message, null, null, null, "{}");
     }
 
     static Clip clip(int index, double in, double out, String key, String... tags) {
+        return clip(index, in, out, out - in, key, tags);
+    }
+
+    /** A clip as sports highlights and mashups have it: nobody knows its place. */
+    static Clip video(int index, Double duration, String key) {
+        return clip(index, null, null, duration, key);
+    }
+
+    private static Clip clip(int index, Double in, Double out, Double duration, String key, String... tags) {
         return new Clip(
                 index,
-                "oss://media/in/match.mp4",
+                in == null ? null : "oss://media/in/match.mp4",
                 in,
                 out,
                 List.of(tags),
@@ -59,7 +62,7 @@ final class Results {
                 "media",
                 key,
                 null,
-                out - in,
+                duration,
                 JobState.FINISHED,
                 null,
                 null);
