@@ -24,6 +24,7 @@ import java.util.Objects;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -149,6 +150,16 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
         var consumer = new IceHighlightsConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** Camel's own would acknowledge a result when it puts it into its queue, before any route has taken it. */
+    @Override
+    public PollingConsumer createPollingConsumer() {
+        throw new UnsupportedOperationException("The results of channel " + channel
+                + " cannot be polled (poll, pollEnrich, ConsumerTemplate): a result would count as taken before it is."
+                + " Consume them in a route, from(\"ice-highlights:" + channel
+                + "\"), or ask for one job with operation=getJob and the header "
+                + IceHighlightsConstants.JOB_ID);
     }
 
     /** The text of an option that may name a resource. */
