@@ -206,6 +206,22 @@ class ManualExamplesTest {
         acknowledged("matches");
     }
 
+    @Test
+    void aRequestMadeInJavaIsTheSame() throws Exception {
+        camel.start(new ManualRoutes.Typed(), new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ice-highlights:episodes?split=CLIPS").to("mock:clips");
+            }
+        });
+        camel.mock("clips").expectedMessageCount(2);
+
+        camel.submit("direct:episode", Map.of("name", "one.mp4"));
+
+        camel.satisfied(camel.mock("clips"));
+        clipsLieBelow("clips/", camel.mock("clips"));
+    }
+
     private void errorRoutes() {
         camel.component().setRetryTimeout(100);
         camel.start(new ManualRoutes.Errors(), new RouteBuilder() {

@@ -16,6 +16,7 @@ package io.github.icehighlights.camel;
 import org.apache.camel.builder.RouteBuilder;
 
 import io.github.icehighlights.camel.ice.IceException;
+import io.github.icehighlights.camel.request.HighlightExtractionRequest;
 import io.github.icehighlights.camel.request.IceRequestException;
 import io.github.icehighlights.camel.tracking.IdempotencyKeyException;
 
@@ -63,6 +64,21 @@ final class ManualRoutes {
                     + " ${header.CamelIceHighlightsClipIndex} of ${header.CamelIceHighlightsClipCount}")
                 .to("direct:publish");
             // end::extraction[]
+        }
+    }
+
+    static final class Typed extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::typed[]
+            from("direct:episode")
+                .setBody(exchange -> HighlightExtractionRequest
+                    .of("oss://media/in/" + exchange.getMessage().getHeader("name"))
+                    .withCount(2)
+                    .withClipDuration(3)
+                    .exportTo("media", "clips/{token}-{index}.mp4"))
+                .to("ice-highlights:episodes?operation=submitHighlightExtractionJob");
+            // end::typed[]
         }
     }
 
