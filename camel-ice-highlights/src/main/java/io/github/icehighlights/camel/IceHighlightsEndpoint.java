@@ -167,8 +167,8 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
         if (option == null || option.startsWith("{")) {
             return option;
         }
-        // Camel 4.14 does not know the word resource: for itself
-        String location = option.startsWith(RESOURCE) ? option.substring(RESOURCE.length()) : option;
+        // Camel 4.14 does not know the word resource: by itself, and XML leaves a blank where a line of a long uri ends
+        String location = (option.startsWith(RESOURCE) ? option.substring(RESOURCE.length()) : option).strip();
         if (!ResourceHelper.hasScheme(location)) {
             return option;
         }
