@@ -17,7 +17,8 @@ import java.util.Locale;
 
 /**
  * A request that ICE would refuse, or would carry out differently from what was meant, found before anything was sent
- * or paid for. The message names the field, its value (masked and cut) and the limit.
+ * or paid for. The message names the field, its value and the limit; field and value are masked and cut, as either may
+ * come from a message.
  */
 public class IceRequestException extends IllegalArgumentException {
 
@@ -41,17 +42,20 @@ public class IceRequestException extends IllegalArgumentException {
             return hidden(field, limit);
         }
         String shown = Excerpt.of(value);
-        return new IceRequestException(field + " is " + shown + ", but " + limit + ".", field, shown, limit);
+        String name = Excerpt.clean(field);
+        return new IceRequestException(name + " is " + shown + ", but " + limit + ".", name, shown, limit);
     }
 
     /** {@code field} is not there, and {@code limit}, a sentence without its full stop, asks for it. */
     public static IceRequestException missing(String field, String limit) {
-        return new IceRequestException(field + " is missing: " + limit + ".", field, null, limit);
+        String name = Excerpt.clean(field);
+        return new IceRequestException(name + " is missing: " + limit + ".", name, null, limit);
     }
 
     /** {@code field} breaks {@code limit}, a sentence without its full stop; its value is not for showing. */
     public static IceRequestException hidden(String field, String limit) {
-        return new IceRequestException(field + ": " + limit + ".", field, null, limit);
+        String name = Excerpt.clean(field);
+        return new IceRequestException(name + ": " + limit + ".", name, null, limit);
     }
 
     /** What is wrong: an option ({@code strategy.Count}), {@code body}, or a field by ICE's names. */

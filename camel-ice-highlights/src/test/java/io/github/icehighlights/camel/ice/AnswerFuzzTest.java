@@ -34,6 +34,8 @@ import net.jqwik.api.statistics.StatisticsReport;
 
 import io.github.icehighlights.camel.fuzz.JsonTexts;
 import io.github.icehighlights.camel.model.Clip;
+import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.camel.model.HighlightsJson;
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 
@@ -250,5 +252,27 @@ class AnswerFuzzTest {
             assertThat(clip.duration() == null || Double.isFinite(clip.duration()))
                     .isTrue();
         }
+        asJson(report);
+    }
+
+    /** What a route gets can be turned into JSON, maps and back. */
+    private static void asJson(Report report) {
+        Highlights highlights = new Highlights(
+                "c",
+                report.jobId(),
+                JobType.HIGHLIGHT_EXTRACTION,
+                report.state(),
+                report.clips(),
+                report.errorCode(),
+                report.errorMessage(),
+                CorrelationIds.strip(report.userData()),
+                report.created(),
+                report.modified(),
+                report.raw());
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            String json = HighlightsJson.toJson(highlights);
+            assertThat(HighlightsJson.toJson(HighlightsJson.fromJson(json))).isEqualTo(json);
+            assertThat(HighlightsJson.toMap(highlights)).containsKey("clips");
+        });
     }
 }

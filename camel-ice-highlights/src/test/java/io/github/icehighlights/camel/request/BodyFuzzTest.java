@@ -172,6 +172,30 @@ class BodyFuzzTest {
                 () -> tried(new RequestParts(type, "id1", null, null, null, null, null, null, null, output, null)));
     }
 
+    @Property
+    void typedRequests(@ForAll("paths") String path, @ForAll("values") Object value) {
+        List<JobRequest<?>> requests = List.of(
+                HighlightExtractionRequest.of("id1"),
+                ScreenMediaHighlightsRequest.of("id1"),
+                SportsHighlightsRequest.of("pingpong", "id1"));
+        for (JobRequest<?> request : requests) {
+            try {
+                JobRequest<?> other = request.with(path, value);
+                assertThat(other.toString()).isNotBlank();
+                merged(request.jobType(), other, null);
+            } catch (IceRequestException e) {
+                assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(1_000).doesNotContain("\n");
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<String> paths() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(NAMES).list().ofMaxSize(4).map(names -> String.join(".", names)),
+                Arbitraries.strings().ofMaxLength(30));
+    }
+
     private static HighlightRequest counted(HighlightRequest request) {
         // were everything refused at the door, this would try nothing
         Statistics.collect(request == null ? "refused" : "taken");

@@ -176,4 +176,15 @@ class BodyReaderTest {
         Map<String, Object> input = Map.of("MediaArray", List.of("id1"), "x", digits);
         assertThat(extraction().body(Map.of("InputConfig", input)).input()).contains("1E+399");
     }
+
+    /** Refusals are logged: a key must not make lines of its own there, nor megabytes. */
+    @Test
+    void aStrangeKeyIsShownInOneShortLine() {
+        for (String key : List.of("a\nb", "k".repeat(5_000))) {
+            assertThat(refusal(Map.of(key, Double.NaN))).hasSizeLessThan(500).doesNotContain("\n");
+            assertThat(refusal(Map.of("InputConfig", Map.of("Strategy", Map.of(key, new Object())))))
+                    .hasSizeLessThan(500)
+                    .doesNotContain("\n");
+        }
+    }
 }
