@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 import io.github.icehighlights.camel.ice.IceException;
+import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
@@ -111,6 +112,39 @@ class ScreenMediaTest {
                 .hasToString("[WARN] Channel show: "
                         + "a mashup without editing.MediaConfig.Volume: by one of Alibaba's pages "
                         + "the default is 0, which mutes the original sound; 1 keeps it");
+    }
+
+    @Test
+    void aBatchThatPartlyFailedIsFinishedAndSaysWhichVideosAreMissing() throws Exception {
+        MockEndpoint results = results();
+        ICE.ice().faults().partlyFailed(1, "InvalidMaterial.NotFound", "no such material");
+
+        camel.submit(SUBMIT.replace("output.Count=1", "output.Count=2"));
+        camel.satisfied(results);
+
+        Highlights highlights = results.getExchanges().get(0).getMessage().getBody(Highlights.class);
+        assertThat(highlights.state()).isEqualTo(JobState.FINISHED);
+        assertThat(highlights.clips())
+                .extracting(Clip::state)
+                .containsExactlyInAnyOrder(JobState.FAILED, JobState.FINISHED);
+        assertThat(highlights.clips())
+                .filteredOn(clip -> clip.state() == JobState.FAILED)
+                .singleElement()
+                .satisfies(clip -> assertThat(clip.errorCode()).isEqualTo("InvalidMaterial.NotFound"));
+        assertThat(highlights.raw()).contains("SubJobList");
+    }
+
+    @Test
+    void aBatchThatFailedAsAWholeTellsItsError() throws Exception {
+        MockEndpoint results = results();
+        ICE.ice().faults().failed("InvalidMaterial.NotFound", "no such material");
+
+        camel.submit(SUBMIT);
+        camel.satisfied(results);
+
+        assertThat(results.getExchanges().get(0).getMessage().getHeaders())
+                .containsEntry(IceHighlightsConstants.STATE, JobState.FAILED)
+                .containsEntry(IceHighlightsConstants.ERROR_CODE, "InvalidMaterial.NotFound");
     }
 
     @Test
