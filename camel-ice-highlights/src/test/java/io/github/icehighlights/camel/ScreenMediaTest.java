@@ -159,6 +159,8 @@ class ScreenMediaTest {
                 .isEqualTo(PendingState.UNCERTAIN));
         assertThat(exchange.getMessage().getHeader(IceHighlightsConstants.JOB_ID))
                 .isNull();
+        assertThat(exchange.getMessage().getHeader(IceHighlightsConstants.OUTCOME))
+                .isEqualTo("UNKNOWN");
     }
 
     @Test
