@@ -67,6 +67,10 @@ final class JobHeaders {
         set(message, IceHighlightsConstants.REQUEST_ID, submitted.requestId());
         message.setHeader(IceHighlightsConstants.STATE, job.outcome() == null ? JobState.CREATED : job.outcome());
         message.setHeader(IceHighlightsConstants.DUPLICATE, submitted.duplicate());
+        if (submitted.jobId() == null) {
+            // the earlier submission of the same key is uncertain: there may be no job at all
+            message.setHeader(IceHighlightsConstants.OUTCOME, "UNKNOWN");
+        }
     }
 
     /** After a delivery. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.request.IceRequestException;
 import io.github.icehighlights.localice.LocalIceExtension;
 
@@ -110,6 +111,21 @@ class OperationsTest {
         assertThat(camel.pending("nba")).isEmpty();
         assertThat(camel.send("ice-highlights:nba?operation=getJob", null, job).getException())
                 .hasMessageContaining("NotFound");
+    }
+
+    @Test
+    void aMashupCannotBeDeletedAtIceAndStays() {
+        Exchange submitted = camel.submit("ice-highlights:nba?operation=submitScreenMediaHighlightsJob&media="
+                + CamelOnIce.MEDIA + "&editing.MediaConfig.Volume=1"
+                + "&output.Count=1&output.MediaURL=oss://media/{token}-{index}.mp4");
+        var job =
+                Map.of(IceHighlightsConstants.JOB_ID, submitted.getMessage().getHeader(IceHighlightsConstants.JOB_ID));
+
+        assertThat(camel.send("ice-highlights:nba?operation=deleteJob", null, job)
+                        .getException())
+                .isInstanceOfSatisfying(
+                        IceException.class, e -> assertThat(e.getKind()).isEqualTo(IceException.Kind.REFUSED));
+        assertThat(camel.pending("nba")).hasSize(1);
     }
 
     @Test

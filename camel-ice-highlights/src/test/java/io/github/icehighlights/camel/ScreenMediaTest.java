@@ -173,6 +173,30 @@ class ScreenMediaTest {
         assertThat(ICE.ice().created()).isEqualTo(1);
     }
 
+    /** Neither while its outcome is unknown nor when it is uncertain. */
+    @Test
+    void aRedeliveryByTheErrorHandlerSendsNoSecondMashup() {
+        camel.component().setRetryTimeout(100);
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(5).redeliveryDelay(700));
+                from("direct:in").to(SUBMIT);
+            }
+        });
+        ICE.ice().faults().on(ACTION).resetBefore();
+
+        Exchange exchange = camel.send("direct:in", null);
+
+        assertThat(ICE.ice().requests(ACTION)).isEqualTo(1);
+        assertThat(camel.pending("show")).singleElement().satisfies(job -> assertThat(job.state())
+                .isEqualTo(PendingState.UNCERTAIN));
+        assertThat(exchange.getMessage().getHeader(IceHighlightsConstants.JOB_ID))
+                .isNull();
+        assertThat(exchange.getMessage().getHeader(IceHighlightsConstants.OUTCOME))
+                .isEqualTo("UNKNOWN");
+    }
+
     @Test
     void whatNoListShowsIsUncertainUntilSomebodyDecides() throws Exception {
         MockEndpoint results = results();

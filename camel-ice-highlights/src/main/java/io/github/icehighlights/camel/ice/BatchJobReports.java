@@ -16,8 +16,10 @@ package io.github.icehighlights.camel.ice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.JobState;
@@ -49,7 +51,8 @@ final class BatchJobReports {
         }
         List<Clip> clips = new ArrayList<>();
         boolean pending = false;
-        for (JsonNode subJob : job.path("SubJobList")) {
+        JsonNode subJobs = job.path("SubJobList");
+        for (JsonNode subJob : subJobs.isArray() ? subJobs : MissingNode.getInstance()) {
             Clip clip = clip(clips.size(), subJob);
             pending |= !clip.state().isFinal();
             clips.add(clip);
@@ -62,12 +65,16 @@ final class BatchJobReports {
             state = JobState.EXECUTING;
         } else if (state == JobState.FINISHED && clips.stream().noneMatch(BatchJobReports::succeeded)) {
             state = JobState.FAILED;
-            if (errorCode == null) {
-                errorCode = clips.isEmpty() ? NO_RESULT : clips.get(0).errorCode();
-                errorMessage = clips.isEmpty()
-                        ? "The job is finished, but made no video"
-                        : clips.get(0).errorMessage();
+            if (errorCode == null && clips.isEmpty()) {
+                errorCode = NO_RESULT;
+                errorMessage = "The job is finished, but made no video";
             }
+        }
+        Optional<Clip> told =
+                clips.stream().filter(clip -> clip.errorCode() != null).findFirst();
+        if (state == JobState.FAILED && errorCode == null && told.isPresent()) {
+            errorCode = told.get().errorCode();
+            errorMessage = told.get().errorMessage();
         }
         return new Report(
                 jobId == null ? askedFor : jobId,

@@ -107,6 +107,19 @@ enum FieldType {
         }
     },
 
+    /** One medium: an id or a URL as text, or an object that holds one. */
+    MEDIUM("a media id, a URL of OSS or oss://bucket/key is expected") {
+        @Override
+        JsonNode fromText(String text) {
+            return Json.NODES.textNode(text);
+        }
+
+        @Override
+        boolean fits(JsonNode node) {
+            return node.isObject();
+        }
+    },
+
     OBJECT("a JSON object is expected, such as {\"Name\": \"value\"}") {
         @Override
         JsonNode fromText(String text) {

@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel.request;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class ScreenMediaRules implements JobRules {
             Map.entry("InputConfig.HighlightStrategy.IntroConfig", FieldType.OBJECT),
             Map.entry("InputConfig.HighlightStrategy.IntroConfig.Mode", FieldType.TEXT),
             Map.entry("InputConfig.HighlightStrategy.TargetDuration", FieldType.NUMBER),
+            Map.entry("InputConfig.HighlightStrategy.PlotPacingType", FieldType.TEXT),
             Map.entry("InputConfig.HighlightStrategy.EnableActionRecog", FieldType.BOOLEAN),
             Map.entry("InputConfig.HighlightStrategy.CustomActions", FieldType.TAGS),
             Map.entry("InputConfig.OpeningArray", FieldType.LIST),
@@ -44,6 +46,7 @@ final class ScreenMediaRules implements JobRules {
             Map.entry("InputConfig.BackgroundImageArray", FieldType.LIST),
             Map.entry("EditingConfig.MediaConfig", FieldType.OBJECT),
             Map.entry("EditingConfig.MediaConfig.Volume", FieldType.NUMBER),
+            Map.entry("EditingConfig.MediaConfig.MediaMetaDataArray", FieldType.LIST),
             Map.entry("EditingConfig.ProcessConfig", FieldType.OBJECT),
             Map.entry("EditingConfig.ProcessConfig.AllowTransition", FieldType.BOOLEAN),
             Map.entry("EditingConfig.ProcessConfig.TransitionList", FieldType.TAGS),
@@ -96,7 +99,7 @@ final class ScreenMediaRules implements JobRules {
         checkStrategy(input.object("HighlightStrategy"));
         Section mediaConfig = editing == null ? null : editing.object("MediaConfig");
         if (mediaConfig != null) {
-            mediaConfig.number("Volume", 0, 10);
+            checkVolume(mediaConfig);
         }
         if (output != null) {
             common.outputUrl(output);
@@ -129,7 +132,19 @@ final class ScreenMediaRules implements JobRules {
         }
     }
 
+    private static void checkVolume(Section mediaConfig) {
+        BigDecimal volume = mediaConfig.number("Volume", 0, 10);
+        if (volume != null && volume.stripTrailingZeros().scale() > 2) {
+            throw IceRequestException.of(
+                    mediaConfig.path("Volume"), mediaConfig.get("Volume"), "ICE takes at most two decimals");
+        }
+    }
+
     private static void checkSticker(Section sticker) {
+        for (String field : List.of("X", "Y", "Width", "Height")) {
+            // where and how large is not limited by what Alibaba writes
+            sticker.number(field, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
         sticker.number("DyncFrames", 0, 100);
         sticker.number("Opacity", 0, 1);
     }

@@ -25,6 +25,7 @@ final class SportsRules implements JobRules {
 
     private static final Map<String, FieldType> TYPES = Map.of(
             "InputConfig.SportsCategory", FieldType.TEXT,
+            "InputConfig.InputMedia", FieldType.MEDIUM,
             "InputConfig.FaceRegister", FieldType.LIST,
             "InputConfig.SlowMotionLogoRegister", FieldType.OBJECT,
             "InputConfig.SlowMotionLogoRegister.SlowMotionLogoUrls", FieldType.LIST,
@@ -82,7 +83,10 @@ final class SportsRules implements JobRules {
         if (logos != null) {
             logos.texts("SlowMotionLogoUrls", 5, Integer.MAX_VALUE);
         }
-        input.objects("TransferNameRegister", 10);
+        for (Section name : input.objects("TransferNameRegister", 10)) {
+            name.text("OriginalName");
+            name.text("TransferName");
+        }
         if (output != null) {
             common.outputUrl(output);
             output.integer("Count", 1, Long.MAX_VALUE);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.JobState;
@@ -121,6 +122,28 @@ class BatchJobReportsTest {
         assertThat(read("{\"EditingBatchJob\":{\"JobId\":\"j\",\"Status\":\"Finished\"}}")
                         .errorCode())
                 .isEqualTo("NoResult");
+    }
+
+    @Test
+    void aFailedJobWithoutAReadableErrorTellsThatOfAVideo() {
+        String silent = "{\"JobId\":\"s\",\"Status\":\"Failed\"}";
+
+        Report report = read("{\"EditingBatchJob\":{\"JobId\":\"j\",\"Status\":\"Failed\",\"Extend\":\"garbage\","
+                + "\"SubJobList\":[" + OK + "," + silent + "," + BAD + "]}}");
+
+        assertThat(report.errorCode()).isEqualTo("InvalidMaterial.NotFound");
+        assertThat(report.errorMessage()).isEqualTo("m");
+    }
+
+    /** Nothing in there could ever end, and the job would be looked at until it expires. */
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "{\"a\":1}", "\"garbage\""})
+    void whatIsNoListOfVideosHoldsNone(String list) {
+        Report report =
+                read("{\"EditingBatchJob\":{\"JobId\":\"j\",\"Status\":\"Finished\",\"SubJobList\":" + list + "}}");
+
+        assertThat(report.state()).isEqualTo(JobState.FAILED);
+        assertThat(report.errorCode()).isEqualTo("NoResult");
     }
 
     private static Report read(String body) {

@@ -123,7 +123,15 @@ class ScreenMediaRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"Opacity\":1.1", "\"Opacity\":-0.1", "\"DyncFrames\":101", "\"DyncFrames\":-1"})
+    @ValueSource(
+            strings = {
+                "\"Opacity\":1.1",
+                "\"Opacity\":-0.1",
+                "\"DyncFrames\":101",
+                "\"DyncFrames\":-1",
+                "\"X\":\"left\"",
+                "\"Height\":[]"
+            })
     void stickersHaveTheirLimits(String field) {
         assertThat(refused(job().input("StickerArray", "[{\"MediaId\":\"s\"," + field + "}]")))
                 .isNotNull();
@@ -137,7 +145,7 @@ class ScreenMediaRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, true", "10, true", "0.55, true", "10.01, false", "-1, false", "loud, false"})
+    @CsvSource({"0, true", "10, true", "0.55, true", "0.555, false", "10.01, false", "-1, false", "loud, false"})
     void volumeIsFromZeroToTen(String volume, boolean fine) {
         Requests requests = job().editing("MediaConfig.Volume", volume);
         if (fine) {

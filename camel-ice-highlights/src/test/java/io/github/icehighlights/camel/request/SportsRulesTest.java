@@ -23,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.icehighlights.camel.model.JobType;
+
 import static io.github.icehighlights.camel.request.Requests.LIMITS;
 import static io.github.icehighlights.camel.request.Requests.sports;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +78,25 @@ class SportsRulesTest {
         assertThat(job().body(Map.of("MediaId", "id1")).input()).contains("\"InputMedia\":\"id1\"");
         assertThat(refused(job().body(List.of("id1", "id2")))).hasMessageContaining("2");
         assertThat(refused(job().body(null))).hasMessageContaining("InputMedia is missing");
+    }
+
+    @Test
+    void theMediumMayBeAnOptionOfItsDocumentedName() {
+        Requests sport = sports().input("SportsCategory", "basketball");
+        assertThat(sport.input("InputMedia", "oss://films/a.mp4").input())
+                .contains("\"InputMedia\":\"https://films.oss-cn-shanghai.aliyuncs.com/a.mp4\"");
+        assertThat(sport.input("InputMedia", "{\"MediaId\":\"id1\"}").input()).contains("\"InputMedia\":\"id1\"");
+        assertThat(refused(sport.input("InputMedia", List.of("id1"))).field()).endsWith("InputMedia");
+        assertThat(new RequestMerger(LIMITS)
+                        .undocumented(JobType.SPORTS_HIGHLIGHTS, Map.of("input", Map.of("InputMedia", "id1"))))
+                .isEmpty();
+    }
+
+    @Test
+    void namesToTransferAreTexts() {
+        assertThat(refused(job().input("TransferNameRegister", "[{\"OriginalName\":\"IND\",\"TransferName\":7}]"))
+                        .field())
+                .endsWith("[0].TransferName");
     }
 
     @Test
