@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.icehighlights.camel.store.Connection;
@@ -66,7 +67,7 @@ final class ConnectionStates {
 
     /** The forbidden connections, each with ICE's answer. */
     Map<String, String> problems() {
-        Map<String, String> problems = new java.util.TreeMap<>();
+        Map<String, String> problems = new TreeMap<>();
         resting.forEach(
                 (connection, rest) -> problems.put(connection.name() + "@" + connection.region(), rest.error()));
         return problems;

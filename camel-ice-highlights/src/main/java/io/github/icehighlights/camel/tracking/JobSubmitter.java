@@ -200,7 +200,7 @@ public final class JobSubmitter {
             } else {
                 done.completeExceptionally(unknown(
                         other,
-                        "An earlier submission with the same key is still unresolved; " + "healing goes on with it",
+                        "An earlier submission with the same key is still unresolved; healing goes on with it",
                         other.lastError()));
             }
         }
