@@ -28,7 +28,7 @@ enum CrashPoint {
     /** The node knows the id of the job, and the store does not. */
     BEFORE_ACTIVATE("before activate"),
 
-    /** The route has written down a clip, and its exchange is not over. */
+    /** The route has a clip; the first one of a job it has not written down yet, another one it has. */
     DURING_CLIP("during clip"),
 
     /** The route is through with the result, and the store does not know. */

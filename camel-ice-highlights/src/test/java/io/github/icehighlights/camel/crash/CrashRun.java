@@ -37,7 +37,7 @@ import io.github.icehighlights.localice.LocalIce;
  */
 final class CrashRun implements AutoCloseable {
 
-    private static final Duration SETTLING = Duration.ofMinutes(30);
+    private static final Duration STAGNATION = Duration.ofMinutes(2);
 
     /** How much of the files is given out while nodes die, if they need no more. */
     private static final double SHARE_WHILE_DYING = 0.7;
@@ -160,14 +160,39 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
-    /** Until every file is taken and every submission at an end; then the nodes stop. */
+    /**
+     * Until every file is taken and every submission at an end; then the nodes stop. When nothing moves any more, the books
+     * will tell what is left.
+     */
     private void settle(List<NodeProcess> alive) throws Exception {
-        Awaitility.await()
-                .atMost(SETTLING)
-                .pollInterval(Duration.ofMillis(300))
-                .until(() -> sources.isTaken() && alive.get(0).pending() == 0);
+        var idle = new Stagnation(STAGNATION);
+        Awaitility.await().forever().pollInterval(Duration.ofMillis(300)).until(() -> {
+            long open = sources.open();
+            long pending = alive.get(0).pending();
+            return open == 0 && pending == 0 || idle.isReached(open + " " + pending);
+        });
         for (NodeProcess node : alive) {
             node.stop();
+        }
+    }
+
+    /** Says when a text has stayed the same for too long. */
+    private static final class Stagnation {
+
+        private final Duration limit;
+        private String last;
+        private long since;
+
+        Stagnation(Duration limit) {
+            this.limit = limit;
+        }
+
+        boolean isReached(String text) {
+            if (!text.equals(last)) {
+                last = text;
+                since = System.nanoTime();
+            }
+            return System.nanoTime() - since > limit.toNanos();
         }
     }
 

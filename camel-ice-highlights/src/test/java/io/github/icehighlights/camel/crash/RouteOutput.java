@@ -49,9 +49,15 @@ final class RouteOutput implements Processor {
                 message.getHeader(IceHighlightsConstants.CLIP_COUNT, Integer.class),
                 message.getHeader(IceHighlightsConstants.DELIVERY_COUNT, Integer.class),
                 System.currentTimeMillis());
+        boolean deadly = watch.springs(
+                CrashPoint.DURING_CLIP,
+                message.getHeader(IceHighlightsConstants.CHANNEL, String.class),
+                line.clip());
+        if (deadly && line.clip() == 1) {
+            watch.stay(line.correlationId());
+        }
         append(line);
-        String channel = message.getHeader(IceHighlightsConstants.CHANNEL, String.class);
-        if (watch.springs(CrashPoint.DURING_CLIP, channel, line.clip())) {
+        if (deadly) {
             watch.stay(line.correlationId());
         }
     }

@@ -14,6 +14,7 @@
 package io.github.icehighlights.camel.crash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -78,14 +79,15 @@ final class SourceFolders {
         Files.move(hidden, Files.createDirectories(folder).resolve(file), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Whether the routes have taken all that was given to them. */
-    boolean isTaken() throws IOException {
+    /** How many files the routes have not taken yet. */
+    long open() throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile)
-                    .allMatch(file -> file.getParent().endsWith(".done"));
-        } catch (java.io.UncheckedIOException e) {
-            // a file was moved meanwhile
-            return false;
+                    .filter(file -> !file.getParent().endsWith(".done"))
+                    .count();
+        } catch (UncheckedIOException e) {
+            // a route has taken one meanwhile
+            return -1;
         }
     }
 
