@@ -77,7 +77,11 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "inputconfig":
         case "inputConfig": getOrCreateConfiguration(target).setInputConfig(property(camelContext, java.lang.String.class, value)); return true;
         case "jobstore":
-        case "jobStore": target.setJobStore(property(camelContext, io.github.icehighlights.camel.store.JobStore.class, value)); return true;
+        case "jobStore": target.setJobStore(property(camelContext, java.lang.Object.class, value)); return true;
+        case "jobstoreautocreate":
+        case "jobStoreAutoCreate": target.setJobStoreAutoCreate(property(camelContext, boolean.class, value)); return true;
+        case "jobstoreurl":
+        case "jobStoreUrl": target.setJobStoreUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "jobtype":
         case "jobType": getOrCreateConfiguration(target).setJobType(property(camelContext, io.github.icehighlights.camel.model.JobType.class, value)); return true;
         case "lazystartproducer":
@@ -141,7 +145,7 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"credentialsClient", "iceClient", "jobStore"};
+        return new String[]{"credentialsClient", "iceClient"};
     }
 
     @Override
@@ -194,7 +198,11 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "inputconfig":
         case "inputConfig": return java.lang.String.class;
         case "jobstore":
-        case "jobStore": return io.github.icehighlights.camel.store.JobStore.class;
+        case "jobStore": return java.lang.Object.class;
+        case "jobstoreautocreate":
+        case "jobStoreAutoCreate": return boolean.class;
+        case "jobstoreurl":
+        case "jobStoreUrl": return java.lang.String.class;
         case "jobtype":
         case "jobType": return io.github.icehighlights.camel.model.JobType.class;
         case "lazystartproducer":
@@ -308,6 +316,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "inputConfig": return getOrCreateConfiguration(target).getInputConfig();
         case "jobstore":
         case "jobStore": return target.getJobStore();
+        case "jobstoreautocreate":
+        case "jobStoreAutoCreate": return target.isJobStoreAutoCreate();
+        case "jobstoreurl":
+        case "jobStoreUrl": return target.getJobStoreUrl();
         case "jobtype":
         case "jobType": return getOrCreateConfiguration(target).getJobType();
         case "lazystartproducer":
