@@ -139,7 +139,7 @@ final class CommonRules {
         return output != null && output.hasNonNull("MediaURL")
                 ? Optional.empty()
                 : Optional.of(
-                        "no output.MediaURL: ICE's pages do not say where the videos go then, or whether ICE takes "
+                        "a job without output.MediaURL: Alibaba's pages do not say where the videos go then, or whether ICE takes "
                                 + "such a job at all; as in output.MediaURL=oss://bucket/clips/{token}_{index}.mp4");
     }
 
