@@ -338,28 +338,6 @@ class HealerTest {
     }
 
     @Test
-    void aLongListDoesNotKeepLooksWaiting() {
-        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
-        for (int i = 0; i < 190; i++) {
-            bench.ice.submit(
-                    NO_TOKEN,
-                    TrackerBench.reservation(NO_TOKEN, "others", "o" + i, "f", null)
-                            .request());
-        }
-        bench.node.kill();
-        bench.start(TrackerBench.settings("slow", 0.5));
-        bench.open(receiver);
-        orphan(NO_TOKEN, "k", false);
-        bench.pass(Duration.ofSeconds(95));
-        assertThat(bench.ice.calls("list")).isNotEmpty();
-
-        bench.submit("fresh");
-        bench.pass(Duration.ofMinutes(1));
-
-        assertThat(receiver.deliveries()).hasSize(1);
-    }
-
-    @Test
     void aJobOnALaterPageIsFound() {
         orphan(NO_TOKEN, "k", true);
         for (int i = 0; i < 150; i++) {
