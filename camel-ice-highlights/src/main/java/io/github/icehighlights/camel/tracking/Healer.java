@@ -43,6 +43,7 @@ final class Healer {
     private static final Duration SHORTEST_REST = Duration.ofSeconds(2);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
     private static final Backoff RESUBMIT_BACKOFF = new Backoff(SHORTEST_REST, LONGEST_REST);
+    private static final Duration RESUBMIT_LEASE = Duration.ofMinutes(5);
     private static final int BATCH = 10;
     private static final int MAX_PAGES = 20;
 
@@ -122,13 +123,18 @@ final class Healer {
         private void attempt(Runnable call) {
             try {
                 // waiting for its turn, or for the list, may have cost the lease: another node may be at it
-                if (store.renew(job, settings.lease())) {
+                if (store.renew(job, lease())) {
                     call.run();
                 }
             } catch (RuntimeException e) {
                 LOG.debug("Healing of {} goes on later: {}", job.correlationId(), e.toString());
                 later(e);
             }
+        }
+
+        /** That it was sent anew is known here only, so it must not be lost in the queue of a busy budget. */
+        private Duration lease() {
+            return job.resubmit() && settings.lease().compareTo(RESUBMIT_LEASE) < 0 ? RESUBMIT_LEASE : settings.lease();
         }
 
         private void proceed() {
@@ -151,10 +157,10 @@ final class Healer {
         }
 
         private void sendAgain() {
+            IceApi api = connections.get(reservation.connection());
             boolean permission = permitted;
             // used up, unless ICE surely did not get it
             permitted = false;
-            IceApi api = connections.get(reservation.connection());
             try {
                 Receipt receipt = api.submit(reservation.jobType(), reservation.request());
                 activate(receipt.jobId(), receipt.requestId());
@@ -261,7 +267,7 @@ final class Healer {
 
         /** Goes on with it after a while, without giving it back: what is known so far is known here only. */
         private void keepFor(Duration delay) {
-            if (store.renew(job, delay.plus(settings.lease()))) {
+            if (store.renew(job, delay.plus(lease()))) {
                 workers.timer().after(delay, () -> call(this::proceed));
             }
         }
