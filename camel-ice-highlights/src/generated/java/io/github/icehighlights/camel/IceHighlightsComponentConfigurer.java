@@ -131,6 +131,7 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "strategy": getOrCreateConfiguration(target).setStrategy(property(camelContext, java.util.Map.class, value)); return true;
         case "tokenwindow":
         case "tokenWindow": target.setTokenWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "uncertain": target.setUncertain(property(camelContext, io.github.icehighlights.camel.Uncertain.class, value)); return true;
         case "userdata":
         case "userData": getOrCreateConfiguration(target).setUserData(property(camelContext, java.lang.String.class, value)); return true;
         case "userdatalimit":
@@ -252,6 +253,7 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "strategy": return java.util.Map.class;
         case "tokenwindow":
         case "tokenWindow": return long.class;
+        case "uncertain": return io.github.icehighlights.camel.Uncertain.class;
         case "userdata":
         case "userData": return java.lang.String.class;
         case "userdatalimit":
@@ -369,6 +371,7 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "strategy": return getOrCreateConfiguration(target).getStrategy();
         case "tokenwindow":
         case "tokenWindow": return target.getTokenWindow();
+        case "uncertain": return target.getUncertain();
         case "userdata":
         case "userData": return getOrCreateConfiguration(target).getUserData();
         case "userdatalimit":

@@ -108,14 +108,14 @@ class DurableJobsTest {
     }
 
     @Test
-    void aContextThatStartsAgainGoesOn() throws Exception {
+    void aComponentThatStartsAgainOpensItsStoreAgain() throws Exception {
         camel.component().setJobStoreUrl(url());
         camel.start();
         camel.submit(SUBMIT);
-        camel.context().stop();
-        camel.context().start();
+        camel.component().stop();
+        camel.component().start();
 
-        assertThat(camel.pending("nba")).hasSize(1);
+        assertThat(camel.component().store().count("nba")).isEqualTo(Map.of(PendingState.ACTIVE, 1L));
     }
 
     @Test
