@@ -290,39 +290,6 @@ class HealerTest {
         assertThat(bench.job("k").state()).isEqualTo(PendingState.UNCERTAIN);
     }
 
-    /** Were its claim lost in the queue, the next one would not know that it has been sent once more. */
-    @Test
-    void aResubmissionThatGetsLostIsNotRepeatedWhenTheBudgetIsBusy() {
-        String id = orphan(NO_TOKEN, "k", false);
-        bench.node.kill();
-        bench.start(new TrackerSettings(
-                "node-2",
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(60),
-                true,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(30),
-                Duration.ofDays(7),
-                1,
-                8));
-        bench.ice.listLag(Duration.ofDays(1)).onSubmit(Fault.UNKNOWN_AFTER);
-        bench.ice.beforeSubmit(() -> {
-            bench.ice.beforeSubmit(() -> {});
-            for (int i = 0; i < 120; i++) {
-                bench.tracker
-                        .submitter()
-                        .submit(TrackerBench.intent(TOKEN, "busy" + i, "f"), Duration.ofDays(1), false);
-            }
-        });
-        bench.pass(Duration.ofHours(1));
-
-        assertThat(bench.ice.created(id)).isEqualTo(1);
-        assertThat(bench.job("k").state()).isEqualTo(PendingState.UNCERTAIN);
-    }
-
     @Test
     void aResubmissionWhoseActivationFailsIsFoundAndNotRepeated() {
         String id = orphan(NO_TOKEN, "k", false);
