@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -32,20 +33,17 @@ import io.github.icehighlights.camel.model.JobType;
  *
  * @param sequence      its place on pages
  * @param schemaVersion of the release that wrote it
- * @param holdsKey      whether it stands for its key, or a successor does
  * @param job           what it says
  */
-record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job) {
+record JobRow(long sequence, int schemaVersion, PendingJob job) {
 
-    static final List<String> COLUMNS = List.of(
+    /** What is read. */
+    static final List<String> READ = List.of(
             "seq",
             "schema_version",
-            "namespace",
             "correlation_id",
             "channel",
             "idempotency_key",
-            "channel_hash",
-            "key_hash",
             "fingerprint",
             "job_type",
             "client_token",
@@ -71,12 +69,14 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
             "looks",
             "deliveries",
             "clips_delivered",
-            "woken",
-            "delivering",
             "resubmit",
-            "last_error",
-            "agenda",
-            "due_at");
+            "last_error");
+
+    /** What the table must have: what is read, and what only the database works with. */
+    static final List<String> COLUMNS = Stream.concat(
+                    READ.stream(),
+                    Stream.of("namespace", "channel_hash", "key_hash", "woken", "delivering", "agenda", "due_at"))
+            .toList();
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -86,7 +86,7 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
         String correlationId = row.getString("correlation_id");
         try {
             return new JobRow(
-                    row.getLong("seq"), schemaVersion, row.getString("key_hash") != null, job(correlationId, row));
+                    row.getLong("seq"), schemaVersion, job(correlationId, row));
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new JobStoreException("The record " + correlationId + " of the job store cannot be read: "
                     + (schemaVersion > JobSchema.VERSION
