@@ -206,11 +206,12 @@ public final class JdbcJobStore implements JobStore {
     /** What it means that a key or an id is taken; empty when that has just changed. */
     private Optional<Reserved> settle(JobConnection jobs, Intent intent) throws SQLException {
         Reservation reservation = intent.reservation();
-        Optional<JobRow> ofKey = rowOfKey(jobs, reservation.channel(), reservation.key());
-        Optional<JobRow> twin = ofKey.filter(row -> row.job().correlationId().equals(reservation.correlationId()));
-        if (twin.isEmpty()) {
-            twin = row(jobs, reservation.correlationId());
-        }
+        // in this order: who finds no twin and then an ended forerunner, finds out at the insert that somebody was
+        // faster
+        Optional<JobRow> twin = row(jobs, reservation.correlationId());
+        Optional<JobRow> ofKey = twin.filter(row -> row.standsFor(reservation)).isPresent()
+                ? twin
+                : rowOfKey(jobs, reservation.channel(), reservation.key());
         Optional<JobRow> found = ofKey.isPresent() ? ofKey : twin;
         if (found.isEmpty()) {
             return Optional.empty();

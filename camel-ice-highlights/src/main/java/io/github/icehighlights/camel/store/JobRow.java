@@ -33,9 +33,10 @@ import io.github.icehighlights.camel.model.JobType;
  *
  * @param sequence      its place on pages
  * @param schemaVersion of the release that wrote it
+ * @param holdsKey      whether it stands for its key, or a successor does
  * @param job           what it says
  */
-record JobRow(long sequence, int schemaVersion, PendingJob job) {
+record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job) {
 
     /** What is read. */
     static final List<String> READ = List.of(
@@ -44,6 +45,7 @@ record JobRow(long sequence, int schemaVersion, PendingJob job) {
             "correlation_id",
             "channel",
             "idempotency_key",
+            "key_hash",
             "fingerprint",
             "job_type",
             "client_token",
@@ -74,8 +76,7 @@ record JobRow(long sequence, int schemaVersion, PendingJob job) {
 
     /** What the table must have: what is read, and what only the database works with. */
     static final List<String> COLUMNS = Stream.concat(
-                    READ.stream(),
-                    Stream.of("namespace", "channel_hash", "key_hash", "woken", "delivering", "agenda", "due_at"))
+                    READ.stream(), Stream.of("namespace", "channel_hash", "woken", "delivering", "agenda", "due_at"))
             .toList();
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -86,7 +87,7 @@ record JobRow(long sequence, int schemaVersion, PendingJob job) {
         String correlationId = row.getString("correlation_id");
         try {
             return new JobRow(
-                    row.getLong("seq"), schemaVersion, job(correlationId, row));
+                    row.getLong("seq"), schemaVersion, row.getString("key_hash") != null, job(correlationId, row));
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new JobStoreException("The record " + correlationId + " of the job store cannot be read: "
                     + (schemaVersion > JobSchema.VERSION
@@ -145,6 +146,13 @@ record JobRow(long sequence, int schemaVersion, PendingJob job) {
 
     private static Lease lease(String owner, Instant until) {
         return owner == null ? null : new Lease(owner, until);
+    }
+
+    /** Whether the key of an intent leads to this row. */
+    boolean standsFor(Reservation intent) {
+        return holdsKey
+                && job.channel().equals(intent.channel())
+                && job.reservation().key().equals(intent.key());
     }
 
     /** The job as a claim has made it. */

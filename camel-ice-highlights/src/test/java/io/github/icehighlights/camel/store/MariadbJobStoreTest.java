@@ -15,21 +15,18 @@ package io.github.icehighlights.camel.store;
 
 import java.util.UUID;
 
-import javax.sql.DataSource;
-
 import org.junit.jupiter.api.Tag;
 
-/** With Debian's {@code mariadb-server}. */
+/** With Debian's {@code mariadb-server-core}. */
 @Tag("installed-programs")
 class MariadbJobStoreTest implements DatabaseStoreTests {
 
     private final String namespace = UUID.randomUUID().toString();
-    private final JobStore store =
-            new JdbcJobStore(dataSource(), new JdbcStoreSettings("ice_highlights_job", namespace, true));
+    private final JobStore store = new JdbcJobStore(database().pooled(), new JdbcStoreSettings(TABLE, namespace, true));
 
     @Override
-    public DataSource dataSource() {
-        return TestDatabase.MARIADB.pooled();
+    public TestDatabase database() {
+        return TestDatabase.MARIADB;
     }
 
     @Override
