@@ -27,6 +27,7 @@ import java.util.NoSuchElementException;
 import io.github.icehighlights.localice.action.BatchInfo;
 import io.github.icehighlights.localice.action.DeleteSmartJob;
 import io.github.icehighlights.localice.action.GetBatchMediaProducingJob;
+import io.github.icehighlights.localice.action.GetEventCallback;
 import io.github.icehighlights.localice.action.GetSmartHandleJob;
 import io.github.icehighlights.localice.action.HoldSwitch;
 import io.github.icehighlights.localice.action.JobInfo;
@@ -34,8 +35,10 @@ import io.github.icehighlights.localice.action.JobLookup;
 import io.github.icehighlights.localice.action.JobPages;
 import io.github.icehighlights.localice.action.ListBatchMediaProducingJobs;
 import io.github.icehighlights.localice.action.ListSmartJobs;
+import io.github.icehighlights.localice.action.SetEventCallback;
 import io.github.icehighlights.localice.action.SubmitJob;
 import io.github.icehighlights.localice.bucket.Buckets;
+import io.github.icehighlights.localice.callback.Callbacks;
 import io.github.icehighlights.localice.fault.Faults;
 import io.github.icehighlights.localice.job.Job;
 import io.github.icehighlights.localice.job.JobKind;
@@ -74,6 +77,7 @@ public final class LocalIce implements AutoCloseable {
     private final S3Access s3;
     private final Lifecycle lifecycle;
     private final Jobs jobs;
+    private final Callbacks callbacks;
     private final JobRunner runner;
     private final IceService service;
     private final IceServer server;
@@ -96,6 +100,9 @@ public final class LocalIce implements AutoCloseable {
             Materials materials =
                     new Materials(buckets, registry, urls, directory().resolve("work"));
             Duties duties = new Duties(new CommonLimits(region, settings.maxUserDataBytes), materials);
+            callbacks = parts.add(
+                    new Callbacks(directory(), jobs, lifecycle, settings.clock, faults, settings.callbackSettings()),
+                    Callbacks::close);
             runner = parts.add(new JobRunner(jobs, duties::work), JobRunner::close);
             service = new IceService(region, verifier, faults, actions(settings, duties));
             AdminApi admin = new AdminApi(new LocalControls(this), faults);
@@ -140,6 +147,8 @@ public final class LocalIce implements AutoCloseable {
         actions.put("ListSmartJobs", new ListSmartJobs(smartPages, lifecycle, smartInfo));
         actions.put("DeleteSmartJob", new DeleteSmartJob(jobs, extractions));
         actions.put("GetBatchMediaProducingJob", new GetBatchMediaProducingJob(batches, batchInfo, duties::videos));
+        actions.put("SetEventCallback", new SetEventCallback(callbacks.setting()));
+        actions.put("GetEventCallback", new GetEventCallback(callbacks.setting()));
         actions.put("ListBatchMediaProducingJobs", new ListBatchMediaProducingJobs(batchPages, batchInfo));
         return actions;
     }
@@ -192,6 +201,11 @@ public final class LocalIce implements AutoCloseable {
     /** The buckets. */
     public S3Access s3() {
         return s3;
+    }
+
+    /** The callbacks that are sent, and how they fared. */
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     /** The faults that can be asked for. */
@@ -265,11 +279,12 @@ public final class LocalIce implements AutoCloseable {
         registry.register(mediaId, urls.parse(url));
     }
 
-    /** Forgets jobs, tokens, counts, faults and holding. Buckets and media assets stay. */
+    /** Forgets jobs, tokens, counts, faults, holding, callbacks and their setting. Buckets and media assets stay. */
     public void reset() {
         faults.clear();
         holdSwitch.turn(false);
         jobs.clear();
+        callbacks.clear();
         service.clearCounts();
     }
 

@@ -21,6 +21,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import io.github.icehighlights.localice.callback.AuthKey;
+import io.github.icehighlights.localice.callback.CallbackSettings;
+import io.github.icehighlights.localice.callback.EventCallback;
+import io.github.icehighlights.localice.callback.Pace;
+
 /**
  * Settings of a {@link LocalIce}. Every one has a default.
  */
@@ -46,6 +51,10 @@ public final class LocalIceBuilder {
     String jobType = "HighlightExtraction";
     boolean brokenEchoes;
     boolean oneSlashUrls = true;
+    String callbackAuthKey;
+    boolean signNotifyAddresses = true;
+    String extractionEvent = "SmartJobComplete";
+    Pace callbackPace = Pace.DOCUMENTED;
     final Set<String> buckets = new LinkedHashSet<>();
 
     LocalIceBuilder() {}
@@ -165,6 +174,44 @@ public final class LocalIceBuilder {
     public LocalIceBuilder oneSlashUrls(boolean oneSlash) {
         oneSlashUrls = oneSlash;
         return this;
+    }
+
+    /**
+     * Key with which HTTP callbacks are signed, until SetEventCallback sets another one or none. Default none: they are
+     * not signed.
+     *
+     * @throws IllegalArgumentException if it lacks an upper-case letter, a lower-case letter or a digit, or is longer
+     *                                  than 32 characters
+     */
+    public LocalIceBuilder callbackAuthKey(String key) {
+        callbackAuthKey = AuthKey.check(key);
+        return this;
+    }
+
+    /**
+     * Whether callbacks to the NotifyAddress of a job are signed too. ICE documents signatures for the account-wide
+     * callback only. Default on.
+     */
+    public LocalIceBuilder signNotifyAddresses(boolean sign) {
+        signNotifyAddresses = sign;
+        return this;
+    }
+
+    /** EventType of the end of an extraction. ICE does not document it. Default SmartJobComplete. */
+    public LocalIceBuilder extractionEvent(String eventType) {
+        extractionEvent = Objects.requireNonNull(eventType);
+        return this;
+    }
+
+    /** How long a receiver of callbacks has to answer, and the pause before the next attempt. Default 3 s and 1 s. */
+    public LocalIceBuilder callbackPace(Duration timeout, Duration gap) {
+        callbackPace = new Pace(timeout, gap, Pace.DOCUMENTED.attempts());
+        return this;
+    }
+
+    CallbackSettings callbackSettings() {
+        EventCallback first = new EventCallback(null, List.of(), callbackAuthKey);
+        return new CallbackSettings(first, extractionEvent, signNotifyAddresses, callbackPace);
     }
 
     /** Starts the stand-in. */
