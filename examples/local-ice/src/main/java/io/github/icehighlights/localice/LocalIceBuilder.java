@@ -41,6 +41,7 @@ public final class LocalIceBuilder {
     Path directory;
     int port;
     int s3Port;
+    int queuePort;
     double speed = 1000;
     Duration tokenWindow = Duration.ofMinutes(10);
     Duration listLag = Duration.ZERO;
@@ -56,6 +57,8 @@ public final class LocalIceBuilder {
     String extractionEvent = "SmartJobComplete";
     Pace callbackPace = Pace.DOCUMENTED;
     final Set<String> buckets = new LinkedHashSet<>();
+    final Set<String> queues = new LinkedHashSet<>();
+    boolean base64Messages;
 
     LocalIceBuilder() {}
 
@@ -99,6 +102,12 @@ public final class LocalIceBuilder {
         return this;
     }
 
+    /** Port of the queues on 127.0.0.1. Default 0, a free one. */
+    public LocalIceBuilder queuePort(int newPort) {
+        queuePort = newPort;
+        return this;
+    }
+
     /** How many times faster than ICE jobs go through their states; above 0. Default 1000: milliseconds. */
     public LocalIceBuilder speed(double newSpeed) {
         speed = newSpeed;
@@ -134,6 +143,12 @@ public final class LocalIceBuilder {
     /** A bucket that is there from the start. May be called more than once. */
     public LocalIceBuilder bucket(String name) {
         buckets.add(name);
+        return this;
+    }
+
+    /** An SMQ queue that is there from the start; for callbacks its name begins with ice-callback-. May be called more than once. */
+    public LocalIceBuilder queue(String name) {
+        queues.add(name);
         return this;
     }
 
@@ -209,9 +224,15 @@ public final class LocalIceBuilder {
         return this;
     }
 
+    /** Whether callbacks in queues are Base64 and not raw JSON. ICE does not document it. Default off. */
+    public LocalIceBuilder base64Messages(boolean base64) {
+        base64Messages = base64;
+        return this;
+    }
+
     CallbackSettings callbackSettings() {
         EventCallback first = new EventCallback(null, List.of(), callbackAuthKey);
-        return new CallbackSettings(first, extractionEvent, signNotifyAddresses, callbackPace);
+        return new CallbackSettings(first, extractionEvent, signNotifyAddresses, base64Messages, callbackPace);
     }
 
     /** Starts the stand-in. */

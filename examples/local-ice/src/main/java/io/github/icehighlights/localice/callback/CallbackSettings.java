@@ -19,6 +19,8 @@ package io.github.icehighlights.localice.callback;
  * @param first               the account-wide setting until SetEventCallback changes it
  * @param extractionType      name of the event of an extraction, which is not documented
  * @param signNotifyAddresses whether callbacks to the addresses of jobs are signed too, which is not documented
+ * @param base64Messages      whether messages of queues are Base64, which is not documented
  * @param pace                patience
  */
-public record CallbackSettings(EventCallback first, String extractionType, boolean signNotifyAddresses, Pace pace) {}
+public record CallbackSettings(
+        EventCallback first, String extractionType, boolean signNotifyAddresses, boolean base64Messages, Pace pace) {}

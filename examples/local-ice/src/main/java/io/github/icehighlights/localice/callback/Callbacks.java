@@ -26,6 +26,7 @@ import io.github.icehighlights.localice.job.Job;
 import io.github.icehighlights.localice.job.JobState;
 import io.github.icehighlights.localice.job.Jobs;
 import io.github.icehighlights.localice.job.Lifecycle;
+import io.github.icehighlights.localice.queue.Queues;
 import io.github.icehighlights.localice.wire.JsonLog;
 
 /**
@@ -47,15 +48,22 @@ public final class Callbacks implements AutoCloseable {
     /**
      * Begins to watch the jobs.
      *
-     * @param directory where it is kept what is set and what is sent
+     * @param directory keeps what is set and what is sent
      * @param jobs      the jobs
      * @param lifecycle tells when they end
      * @param clock     tells the time of events
      * @param faults    what goes wrong
+     * @param queues    take callbacks too
      * @param settings  how callbacks are sent
      */
     public Callbacks(
-            Path directory, Jobs jobs, Lifecycle lifecycle, Clock clock, Faults faults, CallbackSettings settings) {
+            Path directory,
+            Jobs jobs,
+            Lifecycle lifecycle,
+            Clock clock,
+            Faults faults,
+            Queues queues,
+            CallbackSettings settings) {
         this.jobs = jobs;
         this.lifecycle = lifecycle;
         this.setting =
@@ -64,8 +72,7 @@ public final class Callbacks implements AutoCloseable {
         this.http = new HttpPost(settings.pace().timeout());
         this.courier = new Courier(
                 new HttpTransport(http, realTime),
-                letter -> CompletableFuture.completedFuture(
-                        Reply.failed(new NoSuchElementException("QueueNotExist"), java.time.Duration.ZERO)),
+                new QueueTransport(queues, settings.base64Messages()),
                 settings.pace(),
                 attempts);
         this.told = new Told(new JsonLog(directory.resolve("callbacks.jsonl")));

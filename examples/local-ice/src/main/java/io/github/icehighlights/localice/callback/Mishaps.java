@@ -31,8 +31,8 @@ import io.github.icehighlights.localice.wire.Json;
  */
 final class Mishaps {
 
-    /** Documented for messages of queues. */
-    private static final int MAX_MESSAGE_BYTES = 64 * 1024;
+    /** In Base64 it becomes the 64 KB that a message of a queue can have. */
+    private static final int MAX_MESSAGE_BYTES = 48 * 1024;
 
     private static final String FOREIGN_URL = "http://attacker.invalid/clip.mp4";
 

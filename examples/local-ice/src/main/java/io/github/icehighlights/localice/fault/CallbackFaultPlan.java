@@ -82,7 +82,7 @@ public final class CallbackFaultPlan {
         return register.apply(new CallbackEffect.Unsigned());
     }
 
-    /** It is filled up to a megabyte; on a queue, to the 64 KB that a message can have. */
+    /** It is filled up to a megabyte; on a queue, to what a message can hold. */
     public Fault huge() {
         return register.apply(new CallbackEffect.Huge(MEGABYTE));
     }
