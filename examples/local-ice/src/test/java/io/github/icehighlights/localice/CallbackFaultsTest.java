@@ -104,6 +104,18 @@ class CallbackFaultsTest {
     }
 
     @Test
+    void doesNotOutliveAReset() throws Exception {
+        callback.late(Duration.ofMillis(400));
+        callback.late(Duration.ofMillis(800)).times(1);
+        String forgotten = submit(INPUT);
+        await().until(() -> faults.pending().size() == 1);
+        ice.callbacks().clear();
+        String next = submit(INPUT);
+        await().until(() -> receiver.about(next).size() == 1);
+        assertThat(receiver.about(forgotten)).isEmpty();
+    }
+
+    @Test
     void isEarly() throws Exception {
         callback.early();
         ice.holdAll(true);

@@ -127,9 +127,10 @@ public final class Callbacks implements AutoCloseable {
         return http.post(url, headers, body);
     }
 
-    /** Forgets what was sent and what is set. */
+    /** Forgets what was sent, what waits to be sent, and what is set. */
     public void clear() {
         announcer.clear();
+        courier.clear();
         attempts.clear();
         setting.clear();
     }
