@@ -97,7 +97,7 @@ final class MessageOrigin {
         boolean local = message.getHeader("CamelFileHost") == null;
         if (unknown && local && path != null && !new File(path.toString()).exists()) {
             throw new IllegalStateException("The file " + path
-                    + " was gone when it was read: a message before has moved it" + " away. Nothing is submitted");
+                    + " was gone when it was read: a message before has moved it away. Nothing is submitted");
         }
     }
 
