@@ -40,6 +40,22 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "calltimeout":
         case "callTimeout": getOrCreateConfiguration(target).setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "callbackauth":
+        case "callbackAuth": getOrCreateConfiguration(target).setCallbackAuth(property(camelContext, io.github.icehighlights.camel.callback.CallbackAuth.class, value)); return true;
+        case "callbackauthkey":
+        case "callbackAuthKey": getOrCreateConfiguration(target).setCallbackAuthKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackmaxage":
+        case "callbackMaxAge": getOrCreateConfiguration(target).setCallbackMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "callbackmaxbytes":
+        case "callbackMaxBytes": getOrCreateConfiguration(target).setCallbackMaxBytes(property(camelContext, int.class, value)); return true;
+        case "callbackpath":
+        case "callbackPath": getOrCreateConfiguration(target).setCallbackPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackpreviousauthkey":
+        case "callbackPreviousAuthKey": getOrCreateConfiguration(target).setCallbackPreviousAuthKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackserver":
+        case "callbackServer": getOrCreateConfiguration(target).setCallbackServer(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackurl":
+        case "callbackUrl": getOrCreateConfiguration(target).setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "carryheaders":
         case "carryHeaders": getOrCreateConfiguration(target).setCarryHeaders(property(camelContext, java.lang.String.class, value)); return true;
         case "checkhosts":
@@ -157,6 +173,22 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "bridgeErrorHandler": return boolean.class;
         case "calltimeout":
         case "callTimeout": return long.class;
+        case "callbackauth":
+        case "callbackAuth": return io.github.icehighlights.camel.callback.CallbackAuth.class;
+        case "callbackauthkey":
+        case "callbackAuthKey": return java.lang.String.class;
+        case "callbackmaxage":
+        case "callbackMaxAge": return long.class;
+        case "callbackmaxbytes":
+        case "callbackMaxBytes": return int.class;
+        case "callbackpath":
+        case "callbackPath": return java.lang.String.class;
+        case "callbackpreviousauthkey":
+        case "callbackPreviousAuthKey": return java.lang.String.class;
+        case "callbackserver":
+        case "callbackServer": return java.lang.String.class;
+        case "callbackurl":
+        case "callbackUrl": return java.lang.String.class;
         case "carryheaders":
         case "carryHeaders": return java.lang.String.class;
         case "checkhosts":
@@ -270,6 +302,22 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "calltimeout":
         case "callTimeout": return getOrCreateConfiguration(target).getCallTimeout();
+        case "callbackauth":
+        case "callbackAuth": return getOrCreateConfiguration(target).getCallbackAuth();
+        case "callbackauthkey":
+        case "callbackAuthKey": return getOrCreateConfiguration(target).getCallbackAuthKey();
+        case "callbackmaxage":
+        case "callbackMaxAge": return getOrCreateConfiguration(target).getCallbackMaxAge();
+        case "callbackmaxbytes":
+        case "callbackMaxBytes": return getOrCreateConfiguration(target).getCallbackMaxBytes();
+        case "callbackpath":
+        case "callbackPath": return getOrCreateConfiguration(target).getCallbackPath();
+        case "callbackpreviousauthkey":
+        case "callbackPreviousAuthKey": return getOrCreateConfiguration(target).getCallbackPreviousAuthKey();
+        case "callbackserver":
+        case "callbackServer": return getOrCreateConfiguration(target).getCallbackServer();
+        case "callbackurl":
+        case "callbackUrl": return getOrCreateConfiguration(target).getCallbackUrl();
         case "carryheaders":
         case "carryHeaders": return getOrCreateConfiguration(target).getCarryHeaders();
         case "checkhosts":

@@ -23,11 +23,19 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(49);
+        Set<String> props = new HashSet<>(57);
         props.add("accessKey");
         props.add("allowOverwrite");
         props.add("bridgeErrorHandler");
         props.add("callTimeout");
+        props.add("callbackAuth");
+        props.add("callbackAuthKey");
+        props.add("callbackMaxAge");
+        props.add("callbackMaxBytes");
+        props.add("callbackPath");
+        props.add("callbackPreviousAuthKey");
+        props.add("callbackServer");
+        props.add("callbackUrl");
         props.add("carryHeaders");
         props.add("channel");
         props.add("checkHosts");
@@ -74,8 +82,10 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("waitForCompletion");
         props.add("waitTimeout");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(3);
+        Set<String> secretProps = new HashSet<>(5);
         secretProps.add("accessKey");
+        secretProps.add("callbackAuthKey");
+        secretProps.add("callbackPreviousAuthKey");
         secretProps.add("secretKey");
         secretProps.add("securityToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);

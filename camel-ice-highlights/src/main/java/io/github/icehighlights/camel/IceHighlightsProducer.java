@@ -42,6 +42,7 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
     private JobTracker tracker;
     private WritableHealthCheckRepository healthChecks;
     private TrackerHealthCheck healthCheck;
+    private CallbackHold callbacks;
 
     public IceHighlightsProducer(IceHighlightsEndpoint endpoint) {
         super(endpoint);
@@ -53,11 +54,18 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
         super.doStart();
         tracker = endpoint.getComponent().tracker();
         submit = new SubmitOperation(endpoint);
+        if (endpoint.getConfiguration().isWaitForCompletion()) {
+            callbacks = CallbackHold.take(endpoint, this::isRunAllowed);
+        }
         registerHealthCheck();
     }
 
     @Override
     protected void doStop() throws Exception {
+        if (callbacks != null) {
+            callbacks.letGo();
+            callbacks = null;
+        }
         if (healthChecks != null) {
             healthChecks.removeHealthCheck(healthCheck);
             healthChecks = null;
