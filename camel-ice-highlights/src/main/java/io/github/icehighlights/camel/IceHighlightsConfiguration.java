@@ -27,6 +27,7 @@ import org.apache.camel.spi.UriParams;
 
 import io.github.icehighlights.camel.callback.CallbackAuth;
 import io.github.icehighlights.camel.callback.DoorSettings;
+import io.github.icehighlights.camel.ice.HintTokens;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.tracking.DeliveryPolicy;
 import io.github.icehighlights.camel.tracking.LookPolicy;
@@ -325,6 +326,21 @@ public class IceHighlightsConfiguration implements Cloneable {
             description = "The callbackAuthKey before the present one: accepted too, so that keys can be changed while "
                     + "jobs run.")
     private String callbackPreviousAuthKey;
+
+    @UriParam(
+            label = "callback",
+            description = "Queue of Alibaba's SMQ (MNS) into which ICE writes its events, in the region of the jobs; its "
+                    + "name begins with ice-callback-. Consumers, and producers with waitForCompletion, read it; it "
+                    + "must be for this application alone. Producers give it to their jobs, before callbackUrl.")
+    private String callbackQueue;
+
+    @UriParam(
+            label = "callback,producer",
+            defaultValue = "true",
+            description = "Whether the producer gives each job its callback address (callbackQueue, else callbackUrl) as "
+                    + "NotifyAddress in UserData. A NotifyAddress of the user's own stays. Switch it off where only "
+                    + "the account-wide callback is used.")
+    private boolean jobCallback = true;
 
     @UriParam(
             label = "callback",
@@ -724,6 +740,22 @@ public class IceHighlightsConfiguration implements Cloneable {
         this.callbackPreviousAuthKey = callbackPreviousAuthKey;
     }
 
+    public String getCallbackQueue() {
+        return callbackQueue;
+    }
+
+    public void setCallbackQueue(String callbackQueue) {
+        this.callbackQueue = callbackQueue;
+    }
+
+    public boolean isJobCallback() {
+        return jobCallback;
+    }
+
+    public void setJobCallback(boolean jobCallback) {
+        this.jobCallback = jobCallback;
+    }
+
     public long getCallbackMaxAge() {
         return callbackMaxAge;
     }
@@ -839,6 +871,21 @@ public class IceHighlightsConfiguration implements Cloneable {
                         callbackMaxBytes);
     }
 
+    /** What producers give their jobs as address for ICE's event. */
+    JobAddresses jobAddresses() {
+        boolean token = callbackAuth == CallbackAuth.TOKEN || callbackAuth == CallbackAuth.EITHER;
+        if (!jobCallback) {
+            return JobAddresses.NONE;
+        } else if (callbackQueue != null) {
+            return JobAddresses.queue(callbackQueue);
+        } else if (callbackUrl != null) {
+            return token
+                    ? JobAddresses.withTokens(callbackUrl, new HintTokens(callbackKeys()))
+                    : JobAddresses.url(callbackUrl);
+        }
+        return JobAddresses.NONE;
+    }
+
     private List<String> callbackKeys() {
         return Stream.of(callbackAuthKey, callbackPreviousAuthKey)
                 .filter(key -> key != null && !key.isEmpty())
@@ -873,6 +920,10 @@ public class IceHighlightsConfiguration implements Cloneable {
         }
         if (callbackUrl != null && !callbackUrl.startsWith("http://") && !callbackUrl.startsWith("https://")) {
             throw new IllegalArgumentException("The option callbackUrl must begin with http:// or https://");
+        }
+        if (callbackQueue != null && !callbackQueue.startsWith("ice-callback-")) {
+            throw new IllegalArgumentException(
+                    "The option callbackQueue must begin with ice-callback-, but is " + callbackQueue);
         }
         boolean http = callbackPath != null || callbackUrl != null;
         if (http && callbackAuth != CallbackAuth.NONE && callbackKeys().isEmpty()) {
