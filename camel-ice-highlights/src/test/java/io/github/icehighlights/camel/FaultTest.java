@@ -200,7 +200,7 @@ class FaultTest {
                 .during(Duration.ofMillis(500))
                 .atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(ICE.ice().requests(LOOK_ACTION)).isEqualTo(looks));
-        assertThat(camel.component().getJobStore().count("nba")).isEqualTo(Map.of(PendingState.ACTIVE, 1L));
+        assertThat(camel.component().store().count("nba")).isEqualTo(Map.of(PendingState.ACTIVE, 1L));
     }
 
     @Test
