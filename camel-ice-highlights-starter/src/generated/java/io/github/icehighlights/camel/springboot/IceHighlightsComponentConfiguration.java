@@ -39,9 +39,18 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
     private io.github.icehighlights.camel.FailedJobs failedJobs;
 
     /**
-     * Where pending jobs are kept: memory (the default; on one node, and gone with it) or a bean.
+     * Where pending jobs are kept. memory: on this node, and lost when it ends. jdbc: in the database of the one
+     * DataSource in the registry, or of jobStoreUrl; they survive crashes, and many nodes can share them. Or a bean,
+     * as in #bean:name: a DataSource, or your own JobStore; the one JobStore in the registry is taken if nothing else
+     * is said.
      */
-    private io.github.icehighlights.camel.store.JobStore jobStore;
+    private String jobStore;
+
+    /**
+     * An H2 database file for the pending jobs of one node, as in jdbc:h2:file:./data/jobs; made when it is not there.
+     * Needs the dependency com.h2database:h2. Implies jobStore=jdbc.
+     */
+    private String jobStoreUrl;
 
     /**
      * The Alibaba Cloud region in which jobs run. Media and output must lie in buckets of the same region.
@@ -109,7 +118,7 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
      * Fields of ICE's EditingConfig. Values may hold Simple expressions. This is a multi-value option with prefix:
      * editing.
      */
-    private java.util.Map<String, Object> editing;
+    private java.util.Map<java.lang.String, java.lang.Object> editing;
 
     /**
      * A whole EditingConfig as JSON text, or as a resource.
@@ -127,7 +136,7 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
      * Further fields of ICE's InputConfig, such as input.SportsCategory=basketball. Values may hold Simple
      * expressions. This is a multi-value option with prefix: input.
      */
-    private java.util.Map<String, Object> input;
+    private java.util.Map<java.lang.String, java.lang.Object> input;
 
     /**
      * A whole InputConfig as JSON text, or as a resource such as classpath:input.json. Options and body are laid over
@@ -172,7 +181,7 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
      * output.ObjectKey=${file:name.noext}/{token}-{index}.mp4. {index} numbers the clips, {token} differs from job to
      * job; values may hold Simple expressions. This is a multi-value option with prefix: output.
      */
-    private java.util.Map<String, Object> output;
+    private java.util.Map<java.lang.String, java.lang.Object> output;
 
     /**
      * A whole OutputConfig as JSON text, or as a resource.
@@ -183,7 +192,7 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
      * Fields of the highlight strategy, such as strategy.Count=3 or strategy.ClipDuration=12, by ICE's names with
      * their capitals. Values may hold Simple expressions. This is a multi-value option with prefix: strategy.
      */
-    private java.util.Map<String, Object> strategy;
+    private java.util.Map<java.lang.String, java.lang.Object> strategy;
 
     /**
      * Own data as a JSON object; ICE returns it with the result. With our correlation id it may take 512 bytes. May
@@ -246,6 +255,12 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
     private com.aliyun.ice20201109.Client iceClient;
 
     /**
+     * Whether the table of pending jobs is made, or brought up to date, on start. If not, run the SQL files
+     * META-INF/ice-highlights/schema-.sql of the jar; a table that does not fit fails the start.
+     */
+    private Boolean jobStoreAutoCreate;
+
+    /**
      * How long a node keeps a job to itself without renewing. After a crash, its jobs go on elsewhere then.
      */
     private java.time.Duration leaseDuration;
@@ -287,7 +302,8 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
     private String sportsCategories;
 
     /**
-     * Goes into each client token: applications with the same channels and keys do not get each other's jobs from ICE.
+     * Separates applications: those with the same channels and keys on one table, or in one account, do not get each
+     * other's jobs. The nodes of one application share it.
      */
     private String storeNamespace;
 
@@ -380,12 +396,20 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
         this.failedJobs = failedJobs;
     }
 
-    public io.github.icehighlights.camel.store.JobStore getJobStore() {
+    public String getJobStore() {
         return jobStore;
     }
 
-    public void setJobStore(io.github.icehighlights.camel.store.JobStore jobStore) {
+    public void setJobStore(String jobStore) {
         this.jobStore = jobStore;
+    }
+
+    public String getJobStoreUrl() {
+        return jobStoreUrl;
+    }
+
+    public void setJobStoreUrl(String jobStoreUrl) {
+        this.jobStoreUrl = jobStoreUrl;
     }
 
     public String getRegion() {
@@ -468,11 +492,11 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
         this.dryRun = dryRun;
     }
 
-    public java.util.Map<String, Object> getEditing() {
+    public java.util.Map<java.lang.String, java.lang.Object> getEditing() {
         return editing;
     }
 
-    public void setEditing(java.util.Map<String, Object> editing) {
+    public void setEditing(java.util.Map<java.lang.String, java.lang.Object> editing) {
         this.editing = editing;
     }
 
@@ -492,11 +516,11 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
         this.idempotencyKey = idempotencyKey;
     }
 
-    public java.util.Map<String, Object> getInput() {
+    public java.util.Map<java.lang.String, java.lang.Object> getInput() {
         return input;
     }
 
-    public void setInput(java.util.Map<String, Object> input) {
+    public void setInput(java.util.Map<java.lang.String, java.lang.Object> input) {
         this.input = input;
     }
 
@@ -548,11 +572,11 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
         this.operation = operation;
     }
 
-    public java.util.Map<String, Object> getOutput() {
+    public java.util.Map<java.lang.String, java.lang.Object> getOutput() {
         return output;
     }
 
-    public void setOutput(java.util.Map<String, Object> output) {
+    public void setOutput(java.util.Map<java.lang.String, java.lang.Object> output) {
         this.output = output;
     }
 
@@ -564,11 +588,11 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
         this.outputConfig = outputConfig;
     }
 
-    public java.util.Map<String, Object> getStrategy() {
+    public java.util.Map<java.lang.String, java.lang.Object> getStrategy() {
         return strategy;
     }
 
-    public void setStrategy(java.util.Map<String, Object> strategy) {
+    public void setStrategy(java.util.Map<java.lang.String, java.lang.Object> strategy) {
         this.strategy = strategy;
     }
 
@@ -650,6 +674,14 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
 
     public void setIceClient(com.aliyun.ice20201109.Client iceClient) {
         this.iceClient = iceClient;
+    }
+
+    public Boolean getJobStoreAutoCreate() {
+        return jobStoreAutoCreate;
+    }
+
+    public void setJobStoreAutoCreate(Boolean jobStoreAutoCreate) {
+        this.jobStoreAutoCreate = jobStoreAutoCreate;
     }
 
     public java.time.Duration getLeaseDuration() {

@@ -31,14 +31,20 @@ import org.springframework.context.annotation.Lazy;
  */
 @AutoConfiguration(after = {CamelAutoConfiguration.class, IceHighlightsComponentConverter.class})
 @Conditional(ConditionalOnCamelContextAndAutoConfigurationBeans.class)
-@EnableConfigurationProperties({ComponentConfigurationProperties.class, IceHighlightsComponentConfiguration.class})
+@EnableConfigurationProperties({
+    ComponentConfigurationProperties.class,
+    IceHighlightsComponentConfiguration.class,
+    IceHighlightsStoreProperties.class
+})
 @ConditionalOnHierarchicalProperties({"camel.component", "camel.component.ice-highlights"})
 public class IceHighlightsComponentAutoConfiguration {
 
     @Bean
     @Lazy
     ComponentCustomizer iceHighlightsComponentCustomizer(
-            ApplicationContext application, IceHighlightsComponentConfiguration properties) {
-        return new IceHighlightsComponentCustomizer(application, properties);
+            ApplicationContext application,
+            IceHighlightsComponentConfiguration properties,
+            IceHighlightsStoreProperties store) {
+        return new IceHighlightsComponentCustomizer(application, properties, store.initializeSchema());
     }
 }

@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.springboot;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 
 import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentCustomizer;
@@ -34,10 +35,15 @@ final class IceHighlightsComponentCustomizer implements ComponentCustomizer {
 
     private final ApplicationContext application;
     private final IceHighlightsComponentConfiguration properties;
+    private final InitializeSchema initializeSchema;
 
-    IceHighlightsComponentCustomizer(ApplicationContext application, IceHighlightsComponentConfiguration properties) {
+    IceHighlightsComponentCustomizer(
+            ApplicationContext application,
+            IceHighlightsComponentConfiguration properties,
+            InitializeSchema initializeSchema) {
         this.application = application;
         this.properties = properties;
+        this.initializeSchema = initializeSchema;
     }
 
     @Override
@@ -50,11 +56,14 @@ final class IceHighlightsComponentCustomizer implements ComponentCustomizer {
     @Override
     public void configure(String name, Component target) {
         var component = (IceHighlightsComponent) target;
-        CamelPropertiesHelper.setCamelProperties(component.getCamelContext(), component, options(component), true);
+        Map<String, Object> options = options(component);
+        boolean schemaIsDecided = options.containsKey("jobStoreAutoCreate");
+        CamelPropertiesHelper.setCamelProperties(component.getCamelContext(), component, options, true);
         if (component.isAutowiredEnabled()) {
             takeClients(component.getConfiguration());
         }
         preferClient(component.getConfiguration());
+        takeDataSource(component, schemaIsDecided);
     }
 
     /** The configuration comes first: what else is said is said about it. */
@@ -92,5 +101,26 @@ final class IceHighlightsComponentCustomizer implements ComponentCustomizer {
 
     private <T> T only(Class<T> type) {
         return application.getBeanProvider(type).getIfUnique();
+    }
+
+    /** Which DataSource is meant, and what becomes of the table in it: both are Spring Boot's to know. */
+    private void takeDataSource(IceHighlightsComponent component, boolean schemaIsDecided) {
+        boolean unnamed = "jdbc".equals(component.getJobStore()) && component.getJobStoreUrl() == null;
+        Object store = unnamed ? ApplicationDataSource.only(application) : component.getJobStore();
+        if (store instanceof DataSource dataSource) {
+            var own = new ApplicationDataSource(dataSource);
+            component.setJobStore(own.dataSource());
+            if (!schemaIsDecided) {
+                component.setJobStoreAutoCreate(createsTable(own));
+            }
+        }
+    }
+
+    private boolean createsTable(ApplicationDataSource dataSource) {
+        return switch (initializeSchema) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case EMBEDDED -> dataSource.isEmbedded();
+        };
     }
 }

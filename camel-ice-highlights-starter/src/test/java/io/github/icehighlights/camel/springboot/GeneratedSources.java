@@ -40,6 +40,9 @@ final class GeneratedSources {
     static final Path METADATA =
             Path.of("src/generated/resources/META-INF/additional-spring-configuration-metadata.json");
 
+    /** May be a bean as well. */
+    private static final String JOB_STORE = "camel.component.ice-highlights.job-store";
+
     private static final int WIDTH = 112;
 
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -87,6 +90,8 @@ final class GeneratedSources {
             case "integer" -> option.javaType().equals("long") ? "Long" : "Integer";
             case "number" -> "Double";
             case "duration" -> "java.time.Duration";
+            // a file can say only a text, which Camel takes for what it means; the processor takes an Object for a group
+            case "object" -> option.javaType().equals("java.lang.Object") ? "String" : option.javaType();
             default -> option.javaType().replace("java.lang.", "");
         };
     }
@@ -110,16 +115,18 @@ final class GeneratedSources {
         ArrayNode properties = root.putArray("properties");
         ArrayNode hints = root.putArray("hints");
         for (Option option : options) {
-            if (option.defaultValue() != null) {
-                ObjectNode property = properties.addObject().put("name", option.property());
-                if (option.type().equals("duration")) {
-                    property.put("defaultValue", option.defaultValue().asText() + "ms");
-                } else {
-                    property.set("defaultValue", option.defaultValue());
-                }
+            // the processor reads descriptions from Javadoc too, but not to the letter
+            ObjectNode property =
+                    properties.addObject().put("name", option.property()).put("description", option.description());
+            if (option.type().equals("duration")) {
+                property.put("defaultValue", option.defaultValue().asText() + "ms");
+            } else if (option.defaultValue() != null) {
+                property.set("defaultValue", option.defaultValue());
             }
             hint(hints, option.property(), option.values());
         }
+        hint(hints, JOB_STORE, List.of("memory", "jdbc"));
+        ((ObjectNode) hints.get(hints.size() - 1)).putArray("providers").addObject().put("name", "any");
         try {
             return json.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
