@@ -56,9 +56,8 @@ public class IceHighlightsComponent extends HealthCheckComponent {
 
     @Metadata(
             label = "common",
-            defaultValue = "memory",
             description =
-                    "Where pending jobs are kept. memory: on this node, and lost when it ends. jdbc: in the database of the one"
+                    "Where pending jobs are kept. memory (the default): on this node, and lost when it ends. jdbc: in the database of the one"
                             + " DataSource in the registry, or of jobStoreUrl; they survive crashes, and many nodes can"
                             + " share them. Or a bean, as in #bean:name: a DataSource, or your own JobStore; the one JobStore"
                             + " in the registry is taken if nothing else is said.")
@@ -102,6 +101,19 @@ public class IceHighlightsComponent extends HealthCheckComponent {
             javaType = "java.time.Duration",
             description = "How late a job may show in ICE's lists.")
     private long listLag = 60_000;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "PARK",
+            description =
+                    "What becomes of a submission of which nobody can tell whether ICE has it: its answer was lost, its client"
+                            + " token (mashups have none) may be forgotten, and ICE's lists did not show it twice. PARK keeps it"
+                            + " until somebody looks into ICE's console, and replays or forgets it. RESUBMIT sends it once more by"
+                            + " itself: then nobody is needed, but whatever ICE shows later than listLag, or not at all, is made"
+                            + " and paid twice; and a node that was paused just before sending cannot be stopped from sending when"
+                            + " it wakes up. If that is refused or lost too, the submission is kept as with PARK; only if the node"
+                            + " dies meanwhile may it be sent yet again.")
+    private Uncertain uncertain = Uncertain.PARK;
 
     @Metadata(
             label = "advanced",
@@ -205,6 +217,7 @@ public class IceHighlightsComponent extends HealthCheckComponent {
                 Duration.ofMillis(configuration.getCallTimeout()),
                 Duration.ofMillis(tokenWindow),
                 Duration.ofMillis(listLag),
+                uncertain == Uncertain.RESUBMIT,
                 Duration.ofMillis(Math.min(retryTimeout, tokenWindow)),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
@@ -300,6 +313,14 @@ public class IceHighlightsComponent extends HealthCheckComponent {
 
     public void setListLag(long listLag) {
         this.listLag = listLag;
+    }
+
+    public Uncertain getUncertain() {
+        return uncertain;
+    }
+
+    public void setUncertain(Uncertain uncertain) {
+        this.uncertain = uncertain;
     }
 
     public long getRetryTimeout() {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+
 import javax.sql.DataSource;
 
 import org.apache.camel.CamelContext;
@@ -66,7 +67,9 @@ record JobStoreChoice(Object store, String url, JdbcStoreSettings jdbc) {
         if (url != null) {
             return atUrl(context);
         }
-        Object value = store == null ? only(context, JobStore.class).orElse(MEMORY) : resolved(context);
+        Object value = store == null
+                ? only(context, JobStore.class).map(Object.class::cast).orElse(MEMORY)
+                : resolved(context);
         if (value instanceof JobStore bean) {
             return Chosen.foreign(bean);
         }
@@ -80,7 +83,9 @@ record JobStoreChoice(Object store, String url, JdbcStoreSettings jdbc) {
             return Chosen.own(new JdbcJobStore(dataSource(context), jdbc));
         }
         throw new IllegalArgumentException("jobStore "
-                + (value instanceof String ? "'" + value + "'" : value.getClass().getName())
+                + (value instanceof String
+                        ? "'" + value + "'"
+                        : value.getClass().getName())
                 + " is not known; use memory, jdbc, or a JobStore or DataSource as in jobStore=#bean:myStore");
     }
 

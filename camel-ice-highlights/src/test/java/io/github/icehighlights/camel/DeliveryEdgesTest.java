@@ -364,8 +364,7 @@ class DeliveryEdgesTest {
             public void configure() {
                 onCompletion()
                         .modeBeforeConsumer()
-                        .process(exchange ->
-                                then.add(camel.component().store().count("nba")))
+                        .process(exchange -> then.add(camel.component().store().count("nba")))
                         .to("mock:completed");
                 from("ice-highlights:nba").to("mock:results");
             }

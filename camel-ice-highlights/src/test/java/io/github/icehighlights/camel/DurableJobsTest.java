@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -23,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+
 import javax.sql.DataSource;
 
 import org.apache.camel.Exchange;
@@ -39,16 +38,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.icehighlights.camel.store.PendingState;
-import io.github.icehighlights.localice.LocalIce;
-import io.github.icehighlights.localice.junit.LocalIceExtension;
+import io.github.icehighlights.localice.LocalIceExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Jobs in a database outlive the application, and the application outlives its database. */
 class DurableJobsTest {
 
     private static final String ACTION = "SubmitHighlightExtractionJob";
-    private static final String SUBMIT =
-            "ice-highlights:nba?operation=submitHighlightExtractionJob&media=" + CamelOnIce.MEDIA
-                    + "&strategy.Count=2&strategy.ClipDuration=5";
+    private static final String SUBMIT = "ice-highlights:nba?operation=submitHighlightExtractionJob&media="
+            + CamelOnIce.MEDIA + "&strategy.Count=2&strategy.ClipDuration=5";
 
     @RegisterExtension
     static final LocalIceExtension ICE =
@@ -104,19 +103,19 @@ class DurableJobsTest {
                 .containsEntry(IceHighlightsConstants.JOB_ID, jobId)
                 .containsEntry("order", "ä7");
         Awaitility.await()
-                .untilAsserted(() ->
-                        assertThat(camel.component().store().count("nba")).isEqualTo(Map.of(PendingState.ACKNOWLEDGED, 1L)));
+                .untilAsserted(() -> assertThat(camel.component().store().count("nba"))
+                        .isEqualTo(Map.of(PendingState.ACKNOWLEDGED, 1L)));
     }
 
     @Test
-    void aContextThatStartsAgainGoesOn() throws Exception {
+    void aComponentThatStartsAgainOpensItsStoreAgain() throws Exception {
         camel.component().setJobStoreUrl(url());
         camel.start();
         camel.submit(SUBMIT);
-        camel.context().stop();
-        camel.context().start();
+        camel.component().stop();
+        camel.component().start();
 
-        assertThat(camel.pending("nba")).hasSize(1);
+        assertThat(camel.component().store().count("nba")).isEqualTo(Map.of(PendingState.ACTIVE, 1L));
     }
 
     @Test
@@ -130,8 +129,10 @@ class DurableJobsTest {
             other.component().setStoreNamespace("other");
             MockEndpoint nothing = results(other, 0);
             camel.submit(SUBMIT, Map.of(IceHighlightsConstants.IDEMPOTENCY_KEY, "k"));
-            other.submit("ice-highlights:theirs?operation=submitHighlightExtractionJob&media=" + CamelOnIce.MEDIA
-                    + "&strategy.Count=2&strategy.ClipDuration=5", Map.of(IceHighlightsConstants.IDEMPOTENCY_KEY, "k"));
+            other.submit(
+                    "ice-highlights:theirs?operation=submitHighlightExtractionJob&media=" + CamelOnIce.MEDIA
+                            + "&strategy.Count=2&strategy.ClipDuration=5",
+                    Map.of(IceHighlightsConstants.IDEMPOTENCY_KEY, "k"));
 
             assertThat(camel.pending("nba")).hasSize(1);
             assertThat(other.pending("nba")).isEmpty();
@@ -158,12 +159,15 @@ class DurableJobsTest {
     @Test
     void aStoreThatGoesAwayAfterTheReservationDoesNotStopTheExchangeAndTheJobIsDelivered() throws Exception {
         there.set(false);
-        camel.component().setJobStore(databaseThatIsThereWhile(() -> there.get() || ICE.ice().requests(ACTION) == 0));
+        camel.component()
+                .setJobStore(
+                        databaseThatIsThereWhile(() -> there.get() || ICE.ice().requests(ACTION) == 0));
         MockEndpoint results = results(camel, 1);
 
         Exchange submitted = camel.submit(SUBMIT);
 
-        assertThat(submitted.getMessage().getHeader(IceHighlightsConstants.JOB_ID)).isNotNull();
+        assertThat(submitted.getMessage().getHeader(IceHighlightsConstants.JOB_ID))
+                .isNotNull();
         Awaitility.await().untilAsserted(() -> assertThat(readiness()).contains(HealthCheck.State.DOWN));
         there.set(true);
         camel.satisfied(results);

@@ -13,9 +13,6 @@
  */
 package io.github.icehighlights.camel;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -30,6 +27,9 @@ import io.github.icehighlights.camel.store.JdbcJobStore;
 import io.github.icehighlights.camel.store.JdbcStoreSettings;
 import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.MemoryJobStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Which store the options mean. */
 class JobStoreChoiceTest {
@@ -69,7 +69,9 @@ class JobStoreChoiceTest {
 
     @Test
     void jdbcMeansTheOneDataSource() {
-        assertThatThrownBy(() -> choose("jdbc", null)).hasMessageContaining("DataSource").hasMessageContaining("jdbc:h2:");
+        assertThatThrownBy(() -> choose("jdbc", null))
+                .hasMessageContaining("DataSource")
+                .hasMessageContaining("jdbc:h2:");
 
         context.getRegistry().bind("orders", new JdbcDataSource());
         assertThat(choose("jdbc", null)).isInstanceOf(JdbcJobStore.class);
@@ -82,7 +84,8 @@ class JobStoreChoiceTest {
 
     @Test
     void aUrlMeansAnH2File() throws Exception {
-        JobStoreChoice.Chosen chosen = choice("jdbc", "jdbc:h2:file:" + folder.resolve("jobs")).choose(context, Clock.systemUTC());
+        JobStoreChoice.Chosen chosen =
+                choice("jdbc", "jdbc:h2:file:" + folder.resolve("jobs")).choose(context, Clock.systemUTC());
         chosen.store().open();
         chosen.owned().close();
 
@@ -110,7 +113,9 @@ class JobStoreChoiceTest {
 
     @Test
     void whatIsUnknownOrContradictoryIsRefused() {
-        assertThatThrownBy(() -> choose("memroy", null)).hasMessageContaining("'memroy'").hasMessageContaining("memory, jdbc");
+        assertThatThrownBy(() -> choose("memroy", null))
+                .hasMessageContaining("'memroy'")
+                .hasMessageContaining("memory, jdbc");
         assertThatThrownBy(() -> choose(7, null)).hasMessageContaining("java.lang.Integer");
         assertThatThrownBy(() -> choose("#bean:nobody", null)).hasMessageContaining("nobody");
         assertThatThrownBy(() -> choose("memory", "jdbc:h2:file:./jobs")).hasMessageContaining("jobStoreUrl goes with");

@@ -13,8 +13,6 @@
  */
 package io.github.icehighlights.camel;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,6 +32,8 @@ import io.github.icehighlights.camel.store.Connection;
 import io.github.icehighlights.camel.store.JdbcJobStore;
 import io.github.icehighlights.camel.store.PendingJob;
 import io.github.icehighlights.camel.store.Reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The SQL that the manual gives to those who look into the table. */
 class ManualSqlTest {

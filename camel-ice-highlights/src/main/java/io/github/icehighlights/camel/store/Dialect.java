@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  * @param minor        the first release that can do all that is needed
  * @param now          an expression for the milliseconds since 1970 by the database's clock, the same within a statement, whatever
  *                     time zone the session has
- * @param returning    an insert that answers with columns; two places, the insert and the columns
+ * @param returning    an insert that answers with columns; two places, the insert and the columns. That the row is there already
+ *                     is an error or no answer
  * @param transaction  what has to be said before a transaction, or null
  * @param queryTimeout whether a time-out concerns its statement alone
  */
@@ -50,7 +51,8 @@ record Dialect(
             0,
             // unlike clock_timestamp() the same within a statement, so that an index can be used
             "CAST(FLOOR(EXTRACT(EPOCH FROM statement_timestamp()) * 1000) AS BIGINT)",
-            "%s RETURNING %s",
+            // a refusal would stand in the server's log as an error
+            "%s ON CONFLICT DO NOTHING RETURNING %s",
             null,
             true);
 

@@ -14,6 +14,7 @@
 package io.github.icehighlights.camel.store;
 
 import java.util.Locale;
+
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -63,10 +64,11 @@ public final class H2Database implements AutoCloseable {
         }
         String delay = setting(url, "WRITE_DELAY");
         if (delay != null && !delay.equals("0")) {
-            throw new IllegalArgumentException(
-                    OPTION + "has WRITE_DELAY=" + delay + ": H2 would lose the last commits of a killed process; use 0");
+            throw new IllegalArgumentException(OPTION + "has WRITE_DELAY=" + delay
+                    + ": H2 would lose the last commits of a killed process; use 0");
         }
-        return url + (delay == null ? ";WRITE_DELAY=0" : "")
+        return url
+                + (delay == null ? ";WRITE_DELAY=0" : "")
                 + (setting(url, "DB_CLOSE_ON_EXIT") == null ? ";DB_CLOSE_ON_EXIT=FALSE" : "");
     }
 

@@ -14,6 +14,7 @@
 package io.github.icehighlights.camel.store;
 
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class JdbcJobStore implements JobStore {
     private static final String END =
             "version = version + 1, ended_at = {now}, next_look_at = NULL, delivering = FALSE, " + FREE + ", "
                     + UNWAITED + ", last_error = ?";
-    private static final String COLUMNS = String.join(", ", JobRow.COLUMNS);
+    private static final String COLUMNS = String.join(", ", JobRow.READ);
 
     private static final String KNOWN_STATES =
             Arrays.stream(PendingState.values()).map(state -> "'" + state + "'").collect(Collectors.joining(", "));
@@ -121,7 +122,7 @@ public final class JdbcJobStore implements JobStore {
         String verb = "reserve " + reservation.correlationId();
         var intent = new Intent(reservation, owner, millis(lease), waited);
         for (int i = 0; i < ATTEMPTS; i++) {
-            Optional<Reserved> answer = database.call(verb, jobs -> insertIfFree(jobs, intent));
+            Optional<Reserved> answer = database.call(verb, jobs -> insert(jobs, intent));
             if (answer.isEmpty()) {
                 answer = database.transaction(verb, jobs -> settle(jobs, intent));
             }
@@ -149,18 +150,7 @@ public final class JdbcJobStore implements JobStore {
     }
 
     /** Empty when the key or the id is taken. */
-    private Optional<Reserved> insertIfFree(JobConnection jobs, Intent intent) throws SQLException {
-        try {
-            return Optional.of(new Reserved.Fresh(insert(jobs, intent)));
-        } catch (SQLException e) {
-            if (SqlErrors.isDuplicate(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private PendingJob insert(JobConnection jobs, Intent intent) throws SQLException {
+    private Optional<Reserved> insert(JobConnection jobs, Intent intent) throws SQLException {
         Reservation reservation = intent.reservation();
         Long waiterLease = intent.waited() ? intent.lease() : null;
         // its holders must not match a record that comes to be later under the same id
@@ -168,7 +158,7 @@ public final class JdbcJobStore implements JobStore {
         return jobs.insert(
                 row -> {
                     Lease lease = new Lease(intent.owner(), JobRow.instant(row, "lease_until"));
-                    return new PendingJob(
+                    return new Reserved.Fresh(new PendingJob(
                             reservation,
                             PendingState.RESERVED,
                             version,
@@ -180,7 +170,7 @@ public final class JdbcJobStore implements JobStore {
                             new PendingJob.Times(JobRow.instant(row, "reserved_at"), null, null, null),
                             new PendingJob.Tally(0, 0, 0),
                             false,
-                            null);
+                            null));
                 },
                 "reserved_at, lease_until",
                 "INSERT INTO {table} (schema_version, namespace, correlation_id, channel, idempotency_key,"
@@ -216,11 +206,12 @@ public final class JdbcJobStore implements JobStore {
     /** What it means that a key or an id is taken; empty when that has just changed. */
     private Optional<Reserved> settle(JobConnection jobs, Intent intent) throws SQLException {
         Reservation reservation = intent.reservation();
-        Optional<JobRow> ofKey = rowOfKey(jobs, reservation.channel(), reservation.key());
-        Optional<JobRow> twin = ofKey.filter(row -> row.job().correlationId().equals(reservation.correlationId()));
-        if (twin.isEmpty()) {
-            twin = row(jobs, reservation.correlationId());
-        }
+        // in this order: who finds no twin and then an ended forerunner, finds out at the insert that somebody was
+        // faster
+        Optional<JobRow> twin = row(jobs, reservation.correlationId());
+        Optional<JobRow> ofKey = twin.filter(row -> row.standsFor(reservation)).isPresent()
+                ? twin
+                : rowOfKey(jobs, reservation.channel(), reservation.key());
         Optional<JobRow> found = ofKey.isPresent() ? ofKey : twin;
         if (found.isEmpty()) {
             return Optional.empty();
@@ -250,7 +241,11 @@ public final class JdbcJobStore implements JobStore {
                 : jobs.update(
                         "UPDATE {table} SET key_hash = NULL WHERE seq = ? AND key_hash IS NOT NULL",
                         present.sequence());
-        return changed == 0 ? Optional.empty() : Optional.of(new Reserved.Fresh(insert(jobs, intent)));
+        Optional<Reserved> fresh = changed == 0 ? Optional.empty() : insert(jobs, intent);
+        if (fresh.isEmpty()) {
+            throw new SQLTransactionRollbackException("Somebody else was faster", SqlErrors.ROLLED_BACK);
+        }
+        return fresh;
     }
 
     @Override

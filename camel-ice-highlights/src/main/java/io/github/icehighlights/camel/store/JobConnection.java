@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A connection during one call of the store. In the SQL, <code>{now}</code> and <code>{table}</code> stand for the database's
@@ -48,10 +49,17 @@ record JobConnection(Connection connection, Dialect dialect, String table, int t
         return rows(reader, expand(sql), values);
     }
 
-    /** Inserts a row, and answers with what the database has made of some columns. */
-    <T> T insert(Reader<T> reader, String columns, String sql, Object... values) throws SQLException {
-        return rows(reader, dialect.insertReturning(expand(sql), columns), values)
-                .get(0);
+    /** Inserts a row, and answers with what the database has made of some columns; empty when it is there already. */
+    <T> Optional<T> insert(Reader<T> reader, String columns, String sql, Object... values) throws SQLException {
+        try {
+            return rows(reader, dialect.insertReturning(expand(sql), columns), values).stream()
+                    .findFirst();
+        } catch (SQLException e) {
+            if (SqlErrors.isDuplicate(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private <T> List<T> rows(Reader<T> reader, String sql, Object... values) throws SQLException {

@@ -20,7 +20,6 @@ import java.sql.Statement;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
@@ -86,25 +85,21 @@ final class JobDatabase {
 
     /** Statements that stand alone. */
     <T> T call(String verb, Work<T> work) {
-        return attempt(verb, work, SqlErrors::isContention);
+        return attempt(verb, work);
     }
 
     /** Statements that happen together or not at all. */
     <T> T transaction(String verb, Work<T> work) {
-        return attempt(
-                verb,
-                connection -> together(connection, work),
-                // what was there when the transaction looked is not there any more, or the other way round
-                e -> SqlErrors.isContention(e) || SqlErrors.isDuplicate(e));
+        return attempt(verb, connection -> together(connection, work));
     }
 
-    private <T> T attempt(String verb, Work<T> work, Predicate<SQLException> again) {
+    private <T> T attempt(String verb, Work<T> work) {
         for (int i = 1; ; i++) {
             try {
                 return connected(connection -> work.on(new JobConnection(connection, dialect, settings.table(), (int)
                         settings.timeout().toSeconds())));
             } catch (SQLException e) {
-                if (i == ATTEMPTS || !again.test(e)) {
+                if (i == ATTEMPTS || !SqlErrors.isContention(e)) {
                     throw failure(verb, e);
                 }
             }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -37,14 +38,13 @@ import io.github.icehighlights.camel.model.JobType;
  */
 record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job) {
 
-    static final List<String> COLUMNS = List.of(
+    /** What is read. */
+    static final List<String> READ = List.of(
             "seq",
             "schema_version",
-            "namespace",
             "correlation_id",
             "channel",
             "idempotency_key",
-            "channel_hash",
             "key_hash",
             "fingerprint",
             "job_type",
@@ -71,12 +71,13 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
             "looks",
             "deliveries",
             "clips_delivered",
-            "woken",
-            "delivering",
             "resubmit",
-            "last_error",
-            "agenda",
-            "due_at");
+            "last_error");
+
+    /** What the table must have: what is read, and what only the database works with. */
+    static final List<String> COLUMNS = Stream.concat(
+                    READ.stream(), Stream.of("namespace", "channel_hash", "woken", "delivering", "agenda", "due_at"))
+            .toList();
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -145,6 +146,13 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
 
     private static Lease lease(String owner, Instant until) {
         return owner == null ? null : new Lease(owner, until);
+    }
+
+    /** Whether the key of an intent leads to this row. */
+    boolean standsFor(Reservation intent) {
+        return holdsKey
+                && job.channel().equals(intent.channel())
+                && job.reservation().key().equals(intent.key());
     }
 
     /** The job as a claim has made it. */

@@ -18,6 +18,9 @@ import java.sql.SQLException;
 /** What a database's refusal means, by its SQLState. */
 final class SqlErrors {
 
+    /** A transaction that was undone and can be tried again. */
+    static final String ROLLED_BACK = "40001";
+
     private static final String H2_CONCURRENT_UPDATE = "90131";
     private static final int MARIADB_RECORD_HAS_CHANGED = 1020;
 

@@ -15,16 +15,24 @@ package io.github.icehighlights.camel.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Starts what {@link TestDatabase} names; all of it ends with the JVM. */
 final class DatabaseServers {
+
+    private static final Duration START = Duration.ofSeconds(60);
 
     private DatabaseServers() {}
 
@@ -47,7 +55,62 @@ final class DatabaseServers {
     }
 
     static DataSource mariadb() {
-        throw new UnsupportedOperationException();
+        try {
+            Path data = directory("mariadb");
+            String user = "--user=" + System.getProperty("user.name");
+            Process install = program(
+                            data,
+                            "mariadb-install-db",
+                            "--no-defaults",
+                            user,
+                            "--datadir=" + data,
+                            "--auth-root-authentication-method=normal",
+                            "--skip-test-db")
+                    .start();
+            if (!install.waitFor(START.toSeconds(), TimeUnit.SECONDS) || install.exitValue() != 0) {
+                throw new IllegalStateException("mariadb-install-db failed, see " + data.resolveSibling(data + ".log"));
+            }
+            int port = freePort();
+            Process server = program(
+                            data,
+                            "mariadbd",
+                            "--no-defaults",
+                            user,
+                            "--datadir=" + data,
+                            "--socket=" + data.resolve("s"),
+                            "--bind-address=127.0.0.1",
+                            "--port=" + port,
+                            "--skip-name-resolve")
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
+            var mariadb = new MariaDbDataSource(
+                    "jdbc:mariadb://127.0.0.1:" + port + "/jobs?user=root&createDatabaseIfNotExist=true");
+            Awaitility.await().atMost(START).ignoreExceptions().until(() -> {
+                mariadb.getConnection().close();
+                return true;
+            });
+            return mariadb;
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("MariaDB did not start; are mariadb-install-db and mariadbd installed?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ProcessBuilder program(Path data, String... command) {
+        // Debian keeps the server where only root's path leads
+        var program = new ProcessBuilder(command);
+        program.environment().merge("PATH", "/usr/sbin", (path, sbin) -> path + ":" + sbin);
+        var log = ProcessBuilder.Redirect.appendTo(
+                data.resolveSibling(data + ".log").toFile());
+        return program.redirectErrorStream(true).redirectOutput(log);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static Path directory(String name) {

@@ -15,17 +15,14 @@ package io.github.icehighlights.camel.store;
 
 import java.util.UUID;
 
-import javax.sql.DataSource;
-
 class H2JobStoreTest implements DatabaseStoreTests {
 
     private final String namespace = UUID.randomUUID().toString();
-    private final JobStore store =
-            new JdbcJobStore(dataSource(), new JdbcStoreSettings("ice_highlights_job", namespace, true));
+    private final JobStore store = new JdbcJobStore(database().pooled(), new JdbcStoreSettings(TABLE, namespace, true));
 
     @Override
-    public DataSource dataSource() {
-        return TestDatabase.H2.pooled();
+    public TestDatabase database() {
+        return TestDatabase.H2;
     }
 
     @Override
