@@ -24,6 +24,8 @@ import org.springframework.context.annotation.Configuration;
 /** The starter as it was built, on this Spring Boot and this Camel: a job is submitted, and its highlights arrive. */
 class RouteTest {
 
+    private static volatile Thread thread;
+
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Application {
@@ -39,7 +41,10 @@ class RouteTest {
                 @Override
                 public void configure() {
                     from("ice-highlights:matches")
-                            .process(exchange -> received.add(exchange.getMessage().getBody(Highlights.class)));
+                            .process(exchange -> {
+                                thread = Thread.currentThread();
+                                received.add(exchange.getMessage().getBody(Highlights.class));
+                            });
                 }
             };
         }
@@ -64,6 +69,7 @@ class RouteTest {
             assertNotNull(highlights, "no highlights within 30 s");
             assertEquals("job-1", highlights.jobId());
             assertEquals(1, highlights.clips().size());
+            assertEquals(Runtime.version().feature() >= 21, isVirtual(thread));
 
             var secret = new SanitizableData(null, "camel.component.ice-highlights.secret-key", "sk");
             assertEquals(
@@ -72,10 +78,16 @@ class RouteTest {
         }
     }
 
+    /** Thread.isVirtual() as one can ask on Java 17. */
+    private static boolean isVirtual(Thread thread) {
+        return thread.getClass().getName().equals("java.lang.VirtualThread");
+    }
+
     private static ConfigurableApplicationContext start(IceStub ice) {
         return new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
                 .properties(
+                        "spring.threads.virtual.enabled=true",
                         "camel.component.ice-highlights.endpoint=" + ice.endpoint(),
                         "camel.component.ice-highlights.access-key=ak",
                         "camel.component.ice-highlights.secret-key=sk",

@@ -31,7 +31,7 @@ public class SecretMasking {
 
     /** Without the signs by which files, environment variables and the actuator write one name in different ways. */
     private static final Pattern SECRET = Pattern.compile("camelcomponenticehighlights"
-            + "(.*(accesskey|secretkey|securitytoken)|(iceclient|credentialsclient)..*)"
+            + "(.*(accesskey|secretkey|securitytoken|authkey)|(iceclient|credentialsclient)..*)"
             // of Alibaba's own provider chain
             + "|alibabacloud(accesskeyid|accesskeysecret|securitytoken)");
 

@@ -37,7 +37,7 @@ class HealthTest {
 
     @RegisterExtension
     static final LocalIceExtension ICE =
-            LocalIceExtension.create(builder -> builder.instant().bucket("media"));
+            LocalIceExtension.create(builder -> builder.instant().bucket("example-media"));
 
     @Autowired
     private ProducerTemplate template;
@@ -56,10 +56,10 @@ class HealthTest {
 
     @Test
     void itIsNotReadyAndNotWell(LocalIce ice) {
-        ice.s3().put("media", "match.mp4", LocalIce.sampleVideo());
+        ice.s3().put("example-media", "match.mp4", LocalIce.sampleVideo());
         ice.faults().on("GetSmartHandleJob").forbidden().always();
 
-        template.sendBodyAndHeader("direct:submit", null, "name", "match.mp4");
+        template.sendBodyAndHeader("direct:submit", null, "CamelAwsS3Key", "match.mp4");
 
         await().untilAsserted(() -> {
             var health = web.getForEntity("/actuator/health", Map.class);

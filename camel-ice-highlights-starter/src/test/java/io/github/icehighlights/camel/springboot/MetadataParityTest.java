@@ -86,6 +86,11 @@ class MetadataParityTest {
                         .isEqualTo(option.values()));
     }
 
+    /** Every property that there is. */
+    static Set<String> properties() {
+        return entries("properties").keySet();
+    }
+
     private static Object value(Option option, JsonNode value) {
         if (value == null) {
             return null;

@@ -21,6 +21,7 @@ import org.apache.camel.EndpointInject;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobState;
@@ -43,7 +45,7 @@ class StarterTest {
 
     @RegisterExtension
     static final LocalIceExtension ICE =
-            LocalIceExtension.create(builder -> builder.instant().bucket("media"));
+            LocalIceExtension.create(builder -> builder.instant().bucket("example-media"));
 
     @Autowired
     private ProducerTemplate template;
@@ -53,6 +55,15 @@ class StarterTest {
 
     @Autowired
     private TestRestTemplate web;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @BeforeEach
+    void video(LocalIce ice) {
+        finished.reset();
+        ice.s3().put("example-media", "match.mp4", LocalIce.sampleVideo());
+    }
 
     @DynamicPropertySource
     static void ice(DynamicPropertyRegistry registry) {
@@ -64,16 +75,28 @@ class StarterTest {
     }
 
     @Test
-    void aJobIsSubmittedAndItsHighlightsArrive(LocalIce ice) throws InterruptedException {
-        ice.s3().put("media", "match.mp4", LocalIce.sampleVideo());
+    void aJobIsSubmittedAndItsHighlightsArrive() throws InterruptedException {
         finished.expectedMessageCount(1);
 
-        template.sendBodyAndHeader("direct:submit", null, "name", "match.mp4");
+        template.sendBodyAndHeader("direct:submit", null, "CamelAwsS3Key", "match.mp4");
 
         MockEndpoint.assertIsSatisfied(20, TimeUnit.SECONDS, finished);
         Highlights highlights = finished.getExchanges().get(0).getMessage().getBody(Highlights.class);
         assertThat(highlights.state()).isEqualTo(JobState.FINISHED);
         assertThat(highlights.clips()).hasSize(1);
+    }
+
+    /** What was sent to ICE cannot be rolled back, so neither is its record. */
+    @Test
+    void aJobOutlivesTheTransactionThatItWasSubmittedIn() throws InterruptedException {
+        finished.expectedMessageCount(1);
+
+        transaction.executeWithoutResult(status -> {
+            template.sendBodyAndHeader("direct:submit", null, "CamelAwsS3Key", "match.mp4");
+            status.setRollbackOnly();
+        });
+
+        MockEndpoint.assertIsSatisfied(20, TimeUnit.SECONDS, finished);
     }
 
     @Test

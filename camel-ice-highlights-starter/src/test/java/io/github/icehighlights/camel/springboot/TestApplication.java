@@ -14,11 +14,13 @@
 package io.github.icehighlights.camel.springboot;
 
 import org.apache.camel.builder.RouteBuilder;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** Submits what comes to {@code direct:submit}, and gives what is finished to {@code mock:finished}. */
-@SpringBootApplication
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
 class TestApplication {
 
     @Bean
@@ -27,8 +29,7 @@ class TestApplication {
             @Override
             public void configure() {
                 from("direct:submit")
-                        .to("ice-highlights:matches?operation=submitHighlightExtractionJob&strategy.Count=1"
-                                + "&output.NeedExport=true&output.Bucket=media&output.ObjectKey={token}-{index}.mp4");
+                        .to("ice-highlights:matches?operation=submitHighlightExtractionJob&strategy.Count=1");
                 from("ice-highlights:matches").routeId("finished").to("mock:finished");
             }
         };
