@@ -39,10 +39,10 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
     private io.github.icehighlights.camel.FailedJobs failedJobs;
 
     /**
-     * Where pending jobs are kept. memory: on this node, and lost when it ends. jdbc: in the database of the one
-     * DataSource in the registry, or of jobStoreUrl; they survive crashes, and many nodes can share them. Or a bean,
-     * as in #bean:name: a DataSource, or your own JobStore; the one JobStore in the registry is taken if nothing else
-     * is said.
+     * Where pending jobs are kept. memory (the default): on this node, and lost when it ends. jdbc: in the database of
+     * the one DataSource in the registry, or of jobStoreUrl; they survive crashes, and many nodes can share them. Or a
+     * bean, as in #bean:name: a DataSource, or your own JobStore; the one JobStore in the registry is taken if nothing
+     * else is said.
      */
     private String jobStore;
 
@@ -312,6 +312,16 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
      * submission whose outcome is unknown is sent again, later it is only searched for.
      */
     private java.time.Duration tokenWindow;
+
+    /**
+     * What becomes of a submission of which nobody can tell whether ICE has it: its answer was lost, its client token
+     * (mashups have none) may be forgotten, and ICE's lists did not show it twice. PARK keeps it until somebody looks
+     * into ICE's console, and replays or forgets it. RESUBMIT sends it once more by itself: then nobody is needed, but
+     * whatever ICE shows later than listLag, or not at all, is made and paid twice; and a node that was paused just
+     * before sending cannot be stopped from sending when it wakes up. If that is refused or lost too, the submission
+     * is kept as with PARK; only if the node dies meanwhile may it be sent yet again.
+     */
+    private io.github.icehighlights.camel.Uncertain uncertain;
 
     /**
      * Bytes (UTF-8) that ICE accepts as UserData.
@@ -762,6 +772,14 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
 
     public void setTokenWindow(java.time.Duration tokenWindow) {
         this.tokenWindow = tokenWindow;
+    }
+
+    public io.github.icehighlights.camel.Uncertain getUncertain() {
+        return uncertain;
+    }
+
+    public void setUncertain(io.github.icehighlights.camel.Uncertain uncertain) {
+        this.uncertain = uncertain;
     }
 
     public Integer getUserDataLimit() {
