@@ -16,6 +16,7 @@ package io.github.icehighlights.camel.springboot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+
 import javax.sql.DataSource;
 
 import org.springframework.context.ApplicationContext;

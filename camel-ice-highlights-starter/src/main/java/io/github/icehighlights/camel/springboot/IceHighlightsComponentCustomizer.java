@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.springboot;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+
 import javax.sql.DataSource;
 
 import org.apache.camel.Component;

@@ -23,4 +23,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     checked on start. The option job-store-auto-create, where it is set, decides instead.
  */
 @ConfigurationProperties(prefix = "camel.component.ice-highlights")
-public record IceHighlightsStoreProperties(@DefaultValue("embedded") InitializeSchema initializeSchema) {}
+public record IceHighlightsStoreProperties(
+        @DefaultValue("embedded") InitializeSchema initializeSchema) {}

@@ -90,7 +90,8 @@ final class GeneratedSources {
             case "integer" -> option.javaType().equals("long") ? "Long" : "Integer";
             case "number" -> "Double";
             case "duration" -> "java.time.Duration";
-            // a file can say only a text, which Camel takes for what it means; the processor takes an Object for a group
+            // a file can say only a text, which Camel takes for what it means; the processor takes an Object for a
+            // group
             case "object" -> option.javaType().equals("java.lang.Object") ? "String" : option.javaType();
             default -> option.javaType().replace("java.lang.", "");
         };
@@ -126,7 +127,10 @@ final class GeneratedSources {
             hint(hints, option.property(), option.values());
         }
         hint(hints, JOB_STORE, List.of("memory", "jdbc"));
-        ((ObjectNode) hints.get(hints.size() - 1)).putArray("providers").addObject().put("name", "any");
+        ((ObjectNode) hints.get(hints.size() - 1))
+                .putArray("providers")
+                .addObject()
+                .put("name", "any");
         try {
             return json.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {

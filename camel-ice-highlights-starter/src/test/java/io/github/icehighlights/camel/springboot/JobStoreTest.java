@@ -14,6 +14,7 @@
 package io.github.icehighlights.camel.springboot;
 
 import java.nio.file.Path;
+
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;
@@ -41,10 +42,9 @@ class JobStoreTest {
 
     @Test
     void aDataSourceAloneChangesNothing() {
-        application
-                .withBean(DataSource.class, () -> database)
-                .run(running -> assertThat(Applications.component(running).getJobStore())
-                        .isNull());
+        application.withBean(DataSource.class, () -> database).run(running -> assertThat(
+                        Applications.component(running).getJobStore())
+                .isNull());
     }
 
     @Test
@@ -66,18 +66,21 @@ class JobStoreTest {
     @Test
     void withoutADataSourceItSaysWhatToDo() {
         jdbc.run(running -> assertThat(failure(running))
-                .isEqualTo("camel.component.ice-highlights.job-store=jdbc needs a DataSource, and the application has none:"
-                        + " set spring.datasource.url, or name an H2 file with"
-                        + " camel.component.ice-highlights.job-store-url"));
+                .isEqualTo(
+                        "camel.component.ice-highlights.job-store=jdbc needs a DataSource, and the application has none:"
+                                + " set spring.datasource.url, or name an H2 file with"
+                                + " camel.component.ice-highlights.job-store-url"));
     }
 
     @Test
     void withTwoItAsksWhich() {
         jdbc.withBean("one", DataSource.class, () -> database("one"))
                 .withBean("two", DataSource.class, () -> database("two"))
-                .run(running -> assertThat(failure(running))
-                        .isEqualTo("camel.component.ice-highlights.job-store=jdbc needs to know which DataSource is meant,"
-                                + " of one, two: make one of them primary, or name it as in job-store=#bean:one"));
+                .run(
+                        running -> assertThat(failure(running))
+                                .isEqualTo(
+                                        "camel.component.ice-highlights.job-store=jdbc needs to know which DataSource is meant,"
+                                                + " of one, two: make one of them primary, or name it as in job-store=#bean:one"));
     }
 
     @Test
@@ -102,7 +105,8 @@ class JobStoreTest {
     @Test
     void aFileNeedsNoDataSource(@TempDir Path folder) {
         application
-                .withPropertyValues("camel.component.ice-highlights.job-store-url=jdbc:h2:file:" + folder.resolve("jobs"))
+                .withPropertyValues(
+                        "camel.component.ice-highlights.job-store-url=jdbc:h2:file:" + folder.resolve("jobs"))
                 .run(running -> {
                     assertThat(Applications.component(running).isStarted()).isTrue();
                     assertThat(folder.resolve("jobs.mv.db")).exists();
@@ -128,7 +132,8 @@ class JobStoreTest {
     @ParameterizedTest
     @CsvSource({"embedded,false", "always,true", "never,false"})
     void inAnyOtherOnlyWhereWanted(String initialize, boolean made) throws Exception {
-        var server = org.h2.tools.Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+        var server = org.h2.tools.Server.createTcpServer("-tcpPort", "0", "-ifNotExists")
+                .start();
         try {
             var remote = new JdbcDataSource();
             remote.setURL("jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:" + initialize + ";DB_CLOSE_DELAY=-1");

@@ -51,7 +51,9 @@ class ManualTest {
                 .map(block -> YAML.matcher(block).replaceFirst("$1"))
                 .toList();
 
-        assertThat(shown).containsExactlyInAnyOrderElementsOf(examples().map(ManualTest::read).toList());
+        assertThat(shown)
+                .containsExactlyInAnyOrderElementsOf(
+                        examples().map(ManualTest::read).toList());
     }
 
     /** Spring Boot says nothing about a property that nobody knows. */

@@ -60,9 +60,8 @@ class PropertiesTest {
                         .toArray(String[]::new))
                 .run(application -> {
                     // not started: the values are not such that they would go together
-                    var component = (IceHighlightsComponent) application
-                            .getBean(CamelContext.class)
-                            .getComponent("ice-highlights", true, false);
+                    var component = (IceHighlightsComponent)
+                            application.getBean(CamelContext.class).getComponent("ice-highlights", true, false);
                     var configurer = (PropertyConfigurerGetter) component.getComponentPropertyConfigurer();
                     assertThat(said).hasSizeGreaterThan(30);
                     for (Option option : Catalog.options()) {

@@ -53,16 +53,15 @@ class RestartTest {
                 // until Camel's patience is over
                 new CountDownLatch(1).await();
             });
-            first.getBean(ProducerTemplate.class).sendBodyAndHeader("direct:submit", null, "CamelAwsS3Key", "match.mp4");
+            first.getBean(ProducerTemplate.class)
+                    .sendBodyAndHeader("direct:submit", null, "CamelAwsS3Key", "match.mp4");
             assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
         }
 
         try (ConfigurableApplicationContext second = start(ice)) {
             MockEndpoint finished = finished(second);
             finished.expectedMessageCount(1);
-            finished.message(0)
-                    .header(IceHighlightsConstants.DELIVERY_COUNT)
-                    .isEqualTo(2);
+            finished.message(0).header(IceHighlightsConstants.DELIVERY_COUNT).isEqualTo(2);
             // a lease lasts for ten minutes here
             MockEndpoint.assertIsSatisfied(20, TimeUnit.SECONDS, finished);
         }

@@ -54,7 +54,8 @@ public final class LocalRun implements AutoCloseable {
                 .start();
         application = new SpringApplicationBuilder(Application.class)
                 .profiles("local")
-                .initializers(context -> context.getBeanFactory().registerSingleton("oss", ice.s3().client()))
+                .initializers(context -> context.getBeanFactory()
+                        .registerSingleton("oss", ice.s3().client()))
                 .properties(settings(folder))
                 .run();
     }
@@ -76,15 +77,23 @@ public final class LocalRun implements AutoCloseable {
 
     private Map<String, Object> settings(Path folder) {
         return Map.of(
-                "server.port", 0,
-                "spring.datasource.url", "jdbc:h2:file:" + folder.resolve("database").toAbsolutePath() + ";WRITE_DELAY=0",
-                "uploads.delay", "500",
-                "camel.component.ice-highlights.endpoint", ice.endpoint(),
-                "camel.component.ice-highlights.access-key", ice.accessKey(),
-                "camel.component.ice-highlights.secret-key", ice.secretKey(),
+                "server.port",
+                0,
+                "spring.datasource.url",
+                "jdbc:h2:file:" + folder.resolve("database").toAbsolutePath() + ";WRITE_DELAY=0",
+                "uploads.delay",
+                "500",
+                "camel.component.ice-highlights.endpoint",
+                ice.endpoint(),
+                "camel.component.ice-highlights.access-key",
+                ice.accessKey(),
+                "camel.component.ice-highlights.secret-key",
+                ice.secretKey(),
                 // ICE works for minutes and is asked every ten seconds; the stand-in works for seconds
-                "camel.component.ice-highlights.first-look", "1s",
-                "camel.component.ice-highlights.look-interval", "1s");
+                "camel.component.ice-highlights.first-look",
+                "1s",
+                "camel.component.ice-highlights.look-interval",
+                "1s");
     }
 
     /** Puts the videos where the application looks for them. */

@@ -56,8 +56,8 @@ class VideoController {
     }
 
     private ResponseEntity<InputStreamResource> object(String bucket, String key, String range) {
-        var object = oss.getObject(
-                get -> get.bucket(bucket).key(key.substring(1)).range(range));
+        var object =
+                oss.getObject(get -> get.bucket(bucket).key(key.substring(1)).range(range));
         var response = ResponseEntity.status(range == null ? HttpStatus.OK : HttpStatus.PARTIAL_CONTENT)
                 .contentType(MediaType.valueOf("video/mp4"))
                 .contentLength(object.response().contentLength())

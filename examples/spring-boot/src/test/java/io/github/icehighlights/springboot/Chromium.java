@@ -79,8 +79,10 @@ final class Chromium implements AutoCloseable {
 
     /** What an expression, or the promise that it gives, evaluates to in the page. */
     JsonNode evaluate(String expression) {
-        ObjectNode parameters =
-                JSON.createObjectNode().put("expression", expression).put("returnByValue", true).put("awaitPromise", true);
+        ObjectNode parameters = JSON.createObjectNode()
+                .put("expression", expression)
+                .put("returnByValue", true)
+                .put("awaitPromise", true);
         JsonNode result = call("Runtime.evaluate", parameters);
         if (result.has("exceptionDetails")) {
             throw new IllegalStateException(result.get("exceptionDetails").toString());
@@ -89,7 +91,8 @@ final class Chromium implements AutoCloseable {
     }
 
     void screenshot(Path file) throws IOException {
-        JsonNode picture = call("Page.captureScreenshot", JSON.createObjectNode().put("captureBeyondViewport", true));
+        JsonNode picture =
+                call("Page.captureScreenshot", JSON.createObjectNode().put("captureBeyondViewport", true));
         Files.write(file, Base64.getDecoder().decode(picture.get("data").asText()));
     }
 

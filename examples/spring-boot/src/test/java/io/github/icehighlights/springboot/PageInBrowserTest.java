@@ -41,20 +41,23 @@ class PageInBrowserTest {
 
             run.upload();
 
-            await().atMost(PATIENCE).until(() -> page.evaluate("document.querySelectorAll('.SUBMITTED').length")
-                            .asInt()
-                    > 0);
+            await().atMost(PATIENCE)
+                    .until(() -> page.evaluate("document.querySelectorAll('.SUBMITTED').length")
+                                    .asInt()
+                            > 0);
             await().atMost(PATIENCE)
                     .until(() -> page.evaluate("document.querySelectorAll('.timeline button').length")
                                     .asInt()
                             == 9);
-            assertThat(page.evaluate("document.querySelector('#summary').textContent").asText())
+            assertThat(page.evaluate("document.querySelector('#summary').textContent")
+                            .asText())
                     .startsWith("3 of 3 videos have their highlights.");
 
             page.evaluate("document.querySelectorAll('.timeline button')[1].click()");
-            await().atMost(PATIENCE).until(() -> page.evaluate("document.querySelector('video').currentTime")
-                            .asDouble()
-                    > 0.5);
+            await().atMost(PATIENCE)
+                    .until(() -> page.evaluate("document.querySelector('video').currentTime")
+                                    .asDouble()
+                            > 0.5);
             assertThat(page.evaluate("document.querySelector('video').duration").asDouble())
                     .isBetween(6.0, 10.0);
             if (System.getProperty("picture") != null) {
