@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -56,8 +55,7 @@ public final class LocalRun implements AutoCloseable {
                 .profiles("local")
                 .initializers(context -> context.getBeanFactory()
                         .registerSingleton("oss", ice.s3().client()))
-                .properties(settings(folder))
-                .run();
+                .run(settings(folder));
     }
 
     public static void main(String[] args) throws Exception {
@@ -75,25 +73,20 @@ public final class LocalRun implements AutoCloseable {
         }
     }
 
-    private Map<String, Object> settings(Path folder) {
-        return Map.of(
-                "server.port",
-                0,
-                "spring.datasource.url",
-                "jdbc:h2:file:" + folder.resolve("database").toAbsolutePath() + ";WRITE_DELAY=0",
-                "uploads.delay",
-                "500",
-                "camel.component.ice-highlights.endpoint",
-                ice.endpoint(),
-                "camel.component.ice-highlights.access-key",
-                ice.accessKey(),
-                "camel.component.ice-highlights.secret-key",
-                ice.secretKey(),
-                // ICE works for minutes and is asked every ten seconds; the stand-in works for seconds
-                "camel.component.ice-highlights.first-look",
-                "1s",
-                "camel.component.ice-highlights.look-interval",
-                "1s");
+    /** All that differs from the real cloud; arguments lie over application.yaml. */
+    private String[] settings(Path folder) {
+        return new String[] {
+            "--server.port=0",
+            "--spring.datasource.url=jdbc:h2:file:"
+                    + folder.resolve("database").toAbsolutePath() + ";WRITE_DELAY=0",
+            "--uploads.delay=500",
+            "--camel.component.ice-highlights.endpoint=" + ice.endpoint(),
+            "--camel.component.ice-highlights.access-key=" + ice.accessKey(),
+            "--camel.component.ice-highlights.secret-key=" + ice.secretKey(),
+            // ICE works for minutes and is asked every ten seconds; the stand-in works for seconds
+            "--camel.component.ice-highlights.first-look=1s",
+            "--camel.component.ice-highlights.look-interval=1s"
+        };
     }
 
     /** Puts the videos where the application looks for them. */
