@@ -145,6 +145,12 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
     private String inputConfig;
 
     /**
+     * Whether the producer gives each job its callback address (callbackQueue, else callbackUrl) as NotifyAddress in
+     * UserData. A NotifyAddress of the user's own stays. Switch it off where only the account-wide callback is used.
+     */
+    private Boolean jobCallback;
+
+    /**
      * Type of the job that getJob asks about, for jobs that this application did not submit.
      */
     private io.github.icehighlights.camel.model.JobType jobType;
@@ -329,6 +335,48 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
     private Integer userDataLimit;
 
     /**
+     * What makes a posted callback worth a hint: SIGNATURE that of ICE, TOKEN the token that producers put into the
+     * address of each job (ICE may not sign callbacks to it), EITHER one of both, NONE nothing. Even a forged one can
+     * do no more than have a job looked at.
+     */
+    private io.github.icehighlights.camel.callback.CallbackAuth callbackAuth;
+
+    /**
+     * How far the time of a signed callback may be from ours, in either direction.
+     */
+    private java.time.Duration callbackMaxAge;
+
+    /**
+     * Bytes of a posted callback; larger ones are answered with 413.
+     */
+    private Integer callbackMaxBytes;
+
+    /**
+     * Path at which Camel's HTTP server takes ICE's callbacks, such as /ice/callback. Opened by the consumers, and by
+     * producers with waitForCompletion, that have it; on the component by all of them.
+     */
+    private String callbackPath;
+
+    /**
+     * Queue of Alibaba's SMQ (MNS) into which ICE writes its events, in the region of the jobs; its name begins with
+     * ice-callback-. Consumers, and producers with waitForCompletion, read it; it must be for this application alone.
+     * Producers give it to their jobs, before callbackUrl.
+     */
+    private String callbackQueue;
+
+    /**
+     * The component that serves callbackPath, such as jetty. By default the one that REST is configured for, else
+     * platform-http, else the only HTTP server there is.
+     */
+    private String callbackServer;
+
+    /**
+     * The same address as ICE knows it, such as https://media.example.com/ice/callback, exactly as it is configured at
+     * Alibaba: ICE signs it. Proxies in between do not matter. Producers give it to their jobs.
+     */
+    private String callbackUrl;
+
+    /**
      * Used for enabling or disabling all consumer based health checks from this component
      */
     private Boolean healthCheckConsumerEnabled;
@@ -344,6 +392,17 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
      * AccessKey id. Without keys, Alibaba's default credential chain is used: environment, profile, OIDC, RAM role.
      */
     private String accessKey;
+
+    /**
+     * The AuthKey that is configured at Alibaba for callbacks, 32 characters at most. Tokens are made with it too;
+     * without ICE's signature it may be any long secret of your own, the same on all nodes.
+     */
+    private String callbackAuthKey;
+
+    /**
+     * The callbackAuthKey before the present one: accepted too, so that keys can be changed while jobs run.
+     */
+    private String callbackPreviousAuthKey;
 
     /**
      * A ready-made credentials client of Alibaba's credentials-java, for example one that assumes a RAM role.
@@ -540,6 +599,14 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
 
     public void setInputConfig(String inputConfig) {
         this.inputConfig = inputConfig;
+    }
+
+    public Boolean getJobCallback() {
+        return jobCallback;
+    }
+
+    public void setJobCallback(Boolean jobCallback) {
+        this.jobCallback = jobCallback;
     }
 
     public io.github.icehighlights.camel.model.JobType getJobType() {
@@ -790,6 +857,62 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
         this.userDataLimit = userDataLimit;
     }
 
+    public io.github.icehighlights.camel.callback.CallbackAuth getCallbackAuth() {
+        return callbackAuth;
+    }
+
+    public void setCallbackAuth(io.github.icehighlights.camel.callback.CallbackAuth callbackAuth) {
+        this.callbackAuth = callbackAuth;
+    }
+
+    public java.time.Duration getCallbackMaxAge() {
+        return callbackMaxAge;
+    }
+
+    public void setCallbackMaxAge(java.time.Duration callbackMaxAge) {
+        this.callbackMaxAge = callbackMaxAge;
+    }
+
+    public Integer getCallbackMaxBytes() {
+        return callbackMaxBytes;
+    }
+
+    public void setCallbackMaxBytes(Integer callbackMaxBytes) {
+        this.callbackMaxBytes = callbackMaxBytes;
+    }
+
+    public String getCallbackPath() {
+        return callbackPath;
+    }
+
+    public void setCallbackPath(String callbackPath) {
+        this.callbackPath = callbackPath;
+    }
+
+    public String getCallbackQueue() {
+        return callbackQueue;
+    }
+
+    public void setCallbackQueue(String callbackQueue) {
+        this.callbackQueue = callbackQueue;
+    }
+
+    public String getCallbackServer() {
+        return callbackServer;
+    }
+
+    public void setCallbackServer(String callbackServer) {
+        this.callbackServer = callbackServer;
+    }
+
+    public String getCallbackUrl() {
+        return callbackUrl;
+    }
+
+    public void setCallbackUrl(String callbackUrl) {
+        this.callbackUrl = callbackUrl;
+    }
+
     public Boolean getHealthCheckConsumerEnabled() {
         return healthCheckConsumerEnabled;
     }
@@ -812,6 +935,22 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
 
     public void setAccessKey(String accessKey) {
         this.accessKey = accessKey;
+    }
+
+    public String getCallbackAuthKey() {
+        return callbackAuthKey;
+    }
+
+    public void setCallbackAuthKey(String callbackAuthKey) {
+        this.callbackAuthKey = callbackAuthKey;
+    }
+
+    public String getCallbackPreviousAuthKey() {
+        return callbackPreviousAuthKey;
+    }
+
+    public void setCallbackPreviousAuthKey(String callbackPreviousAuthKey) {
+        this.callbackPreviousAuthKey = callbackPreviousAuthKey;
     }
 
     public com.aliyun.credentials.Client getCredentialsClient() {
