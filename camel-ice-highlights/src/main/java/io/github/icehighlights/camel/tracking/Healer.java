@@ -113,10 +113,13 @@ final class Healer {
         private void step() {
             try {
                 // waiting for its turn, or for the list, may have cost the lease: another node may be at it
+                Instant asked = workers.clock().instant();
                 if (!store.renew(job, settings.lease())) {
                     return;
                 }
-                if (job.resubmit() && !missed || isTokenRemembered()) {
+                if (!outlastsACall(asked)) {
+                    after(SHORTEST_REST);
+                } else if (job.resubmit() && !missed || isTokenRemembered()) {
                     sendAgain();
                 } else {
                     search();
@@ -125,6 +128,12 @@ final class Healer {
                 LOG.debug("Healing of {} goes on later: {}", job.correlationId(), e.toString());
                 later(e);
             }
+        }
+
+        /** An answer of the store may have been so long on its way that the lease is over. */
+        private boolean outlastsACall(Instant leasedAt) {
+            Instant answer = workers.clock().instant().plus(settings.longestCall());
+            return answer.isBefore(leasedAt.plus(settings.lease()));
         }
 
         private Duration age() {
