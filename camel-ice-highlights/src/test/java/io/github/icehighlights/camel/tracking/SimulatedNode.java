@@ -61,6 +61,7 @@ final class SimulatedNode {
                 LONGEST_CALL,
                 TOKEN_WINDOW,
                 LIST_LAG,
+                false,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),

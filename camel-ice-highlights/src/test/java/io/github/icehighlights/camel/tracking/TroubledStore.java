@@ -27,7 +27,7 @@ import io.github.icehighlights.camel.tracking.SimulatedNode.Peril;
 /** The store as a node sees it: calls fail before and after their effect, and some have it later. */
 final class TroubledStore implements InvocationHandler {
 
-    private static final Set<String> HARMLESS = Set.of("name", "isDurable", "close");
+    private static final Set<String> HARMLESS = Set.of("name", "isDurable", "open", "close");
     private static final int LATEST_SECONDS = 20;
 
     private final Simulation simulation;
