@@ -218,7 +218,7 @@ class HealerTest {
         VirtualTime.Node slow = bench.node;
         bench.faults.meanwhile("renew", () -> {
             bench.start(TrackerBench.owner("healthy"));
-            bench.standStill(slow, Duration.ofMinutes(5));
+            bench.standStill(slow, Duration.ofMinutes(10));
         });
         bench.memory.replay(id);
         bench.pass(Duration.ofMinutes(1));
