@@ -224,7 +224,8 @@ public class IceHighlightsComponent extends HealthCheckComponent {
                 uncertain == Uncertain.RESUBMIT,
                 Duration.ofMillis(Math.min(retryTimeout, tokenWindow)),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(30),
+                // after half a lease at most: to heal late would cost what a short lease is chosen for
+                Duration.ofMillis(Math.max(1, Math.min(leaseDuration / 2, 30_000))),
                 Duration.ofMillis(retention),
                 maxCallsPerSecond,
                 8);
