@@ -57,8 +57,8 @@ class TransactedStoreTest {
 
     private final HikariDataSource pool = TestDatabase.POSTGRESQL.pool(1);
     private final CamelOnIce camel = new CamelOnIce(ICE.ice());
-    private final JdbcJobStore store =
-            new JdbcJobStore(pool, new JdbcStoreSettings("ice_highlights_job", UUID.randomUUID().toString(), true));
+    private final JdbcJobStore store = new JdbcJobStore(
+            pool, new JdbcStoreSettings("ice_highlights_job", UUID.randomUUID().toString(), true));
 
     @BeforeEach
     void start() {
@@ -94,7 +94,9 @@ class TransactedStoreTest {
                 .hasMessageContaining("reserve");
         assertThat(ICE.ice().created()).isZero();
 
-        assertThat(camel.send("direct:plain", null).getException()).as("tried again").isNull();
+        assertThat(camel.send("direct:plain", null).getException())
+                .as("tried again")
+                .isNull();
         assertThat(ICE.ice().created()).isEqualTo(1);
         assertThat(store.count("nba")).isEqualTo(Map.of(PendingState.ACTIVE, 1L));
     }
