@@ -77,9 +77,8 @@ public final class LocalRun implements AutoCloseable {
     private String[] settings(Path folder) {
         return new String[] {
             "--server.port=0",
-            "--spring.datasource.url=jdbc:h2:file:"
-                    + folder.resolve("database").toAbsolutePath() + ";WRITE_DELAY=0",
-            "--uploads.delay=500",
+            "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("database").toAbsolutePath() + ";WRITE_DELAY=0",
+            "--uploads.delay=1000",
             "--camel.component.ice-highlights.endpoint=" + ice.endpoint(),
             "--camel.component.ice-highlights.access-key=" + ice.accessKey(),
             "--camel.component.ice-highlights.secret-key=" + ice.secretKey(),
