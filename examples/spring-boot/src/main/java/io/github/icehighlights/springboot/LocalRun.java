@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 import io.github.icehighlights.localice.LocalIce;
 
@@ -60,7 +61,9 @@ public final class LocalRun implements AutoCloseable {
 
     public static void main(String[] args) throws Exception {
         boolean ends = Boolean.getBoolean("end");
-        try (LocalRun run = new LocalRun(Path.of("target/local"), 10)) {
+        Path folder = Path.of("target/local");
+        FileSystemUtils.deleteRecursively(folder);
+        try (LocalRun run = new LocalRun(folder, 10)) {
             run.upload();
             System.out.println("open        " + run.address());
             if (ends) {
