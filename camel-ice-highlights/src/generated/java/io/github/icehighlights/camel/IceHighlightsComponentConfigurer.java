@@ -52,6 +52,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callbackPath": getOrCreateConfiguration(target).setCallbackPath(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackpreviousauthkey":
         case "callbackPreviousAuthKey": getOrCreateConfiguration(target).setCallbackPreviousAuthKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackqueue":
+        case "callbackQueue": getOrCreateConfiguration(target).setCallbackQueue(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackserver":
         case "callbackServer": getOrCreateConfiguration(target).setCallbackServer(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackurl":
@@ -92,6 +94,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "input": getOrCreateConfiguration(target).setInput(property(camelContext, java.util.Map.class, value)); return true;
         case "inputconfig":
         case "inputConfig": getOrCreateConfiguration(target).setInputConfig(property(camelContext, java.lang.String.class, value)); return true;
+        case "jobcallback":
+        case "jobCallback": getOrCreateConfiguration(target).setJobCallback(property(camelContext, boolean.class, value)); return true;
         case "jobstore":
         case "jobStore": target.setJobStore(property(camelContext, io.github.icehighlights.camel.store.JobStore.class, value)); return true;
         case "jobtype":
@@ -131,6 +135,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "retention": target.setRetention(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrytimeout":
         case "retryTimeout": target.setRetryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "safetyfirstlook":
+        case "safetyFirstLook": getOrCreateConfiguration(target).setSafetyFirstLook(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "safetylookinterval":
+        case "safetyLookInterval": getOrCreateConfiguration(target).setSafetyLookInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "secretkey":
         case "secretKey": getOrCreateConfiguration(target).setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "securitytoken":
@@ -185,6 +193,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callbackPath": return java.lang.String.class;
         case "callbackpreviousauthkey":
         case "callbackPreviousAuthKey": return java.lang.String.class;
+        case "callbackqueue":
+        case "callbackQueue": return java.lang.String.class;
         case "callbackserver":
         case "callbackServer": return java.lang.String.class;
         case "callbackurl":
@@ -225,6 +235,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "input": return java.util.Map.class;
         case "inputconfig":
         case "inputConfig": return java.lang.String.class;
+        case "jobcallback":
+        case "jobCallback": return boolean.class;
         case "jobstore":
         case "jobStore": return io.github.icehighlights.camel.store.JobStore.class;
         case "jobtype":
@@ -264,6 +276,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "retention": return long.class;
         case "retrytimeout":
         case "retryTimeout": return long.class;
+        case "safetyfirstlook":
+        case "safetyFirstLook": return long.class;
+        case "safetylookinterval":
+        case "safetyLookInterval": return long.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "securitytoken":
@@ -314,6 +330,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callbackPath": return getOrCreateConfiguration(target).getCallbackPath();
         case "callbackpreviousauthkey":
         case "callbackPreviousAuthKey": return getOrCreateConfiguration(target).getCallbackPreviousAuthKey();
+        case "callbackqueue":
+        case "callbackQueue": return getOrCreateConfiguration(target).getCallbackQueue();
         case "callbackserver":
         case "callbackServer": return getOrCreateConfiguration(target).getCallbackServer();
         case "callbackurl":
@@ -354,6 +372,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "input": return getOrCreateConfiguration(target).getInput();
         case "inputconfig":
         case "inputConfig": return getOrCreateConfiguration(target).getInputConfig();
+        case "jobcallback":
+        case "jobCallback": return getOrCreateConfiguration(target).isJobCallback();
         case "jobstore":
         case "jobStore": return target.getJobStore();
         case "jobtype":
@@ -393,6 +413,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "retention": return target.getRetention();
         case "retrytimeout":
         case "retryTimeout": return target.getRetryTimeout();
+        case "safetyfirstlook":
+        case "safetyFirstLook": return getOrCreateConfiguration(target).getSafetyFirstLook();
+        case "safetylookinterval":
+        case "safetyLookInterval": return getOrCreateConfiguration(target).getSafetyLookInterval();
         case "secretkey":
         case "secretKey": return getOrCreateConfiguration(target).getSecretKey();
         case "securitytoken":

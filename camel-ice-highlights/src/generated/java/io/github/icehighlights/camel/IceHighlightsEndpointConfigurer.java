@@ -43,6 +43,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callbackPath": target.getConfiguration().setCallbackPath(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackpreviousauthkey":
         case "callbackPreviousAuthKey": target.getConfiguration().setCallbackPreviousAuthKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackqueue":
+        case "callbackQueue": target.getConfiguration().setCallbackQueue(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackserver":
         case "callbackServer": target.getConfiguration().setCallbackServer(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackurl":
@@ -82,6 +84,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "input": target.getConfiguration().setInput(property(camelContext, java.util.Map.class, value)); return true;
         case "inputconfig":
         case "inputConfig": target.getConfiguration().setInputConfig(property(camelContext, java.lang.String.class, value)); return true;
+        case "jobcallback":
+        case "jobCallback": target.getConfiguration().setJobCallback(property(camelContext, boolean.class, value)); return true;
         case "jobtype":
         case "jobType": target.getConfiguration().setJobType(property(camelContext, io.github.icehighlights.camel.model.JobType.class, value)); return true;
         case "lazystartproducer":
@@ -110,6 +114,10 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "redeliverydelay":
         case "redeliveryDelay": target.getConfiguration().setRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "safetyfirstlook":
+        case "safetyFirstLook": target.getConfiguration().setSafetyFirstLook(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "safetylookinterval":
+        case "safetyLookInterval": target.getConfiguration().setSafetyLookInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "secretkey":
         case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "securitytoken":
@@ -158,6 +166,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callbackPath": return java.lang.String.class;
         case "callbackpreviousauthkey":
         case "callbackPreviousAuthKey": return java.lang.String.class;
+        case "callbackqueue":
+        case "callbackQueue": return java.lang.String.class;
         case "callbackserver":
         case "callbackServer": return java.lang.String.class;
         case "callbackurl":
@@ -197,6 +207,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "input": return java.util.Map.class;
         case "inputconfig":
         case "inputConfig": return java.lang.String.class;
+        case "jobcallback":
+        case "jobCallback": return boolean.class;
         case "jobtype":
         case "jobType": return io.github.icehighlights.camel.model.JobType.class;
         case "lazystartproducer":
@@ -225,6 +237,10 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
         case "region": return java.lang.String.class;
+        case "safetyfirstlook":
+        case "safetyFirstLook": return long.class;
+        case "safetylookinterval":
+        case "safetyLookInterval": return long.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "securitytoken":
@@ -269,6 +285,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callbackPath": return target.getConfiguration().getCallbackPath();
         case "callbackpreviousauthkey":
         case "callbackPreviousAuthKey": return target.getConfiguration().getCallbackPreviousAuthKey();
+        case "callbackqueue":
+        case "callbackQueue": return target.getConfiguration().getCallbackQueue();
         case "callbackserver":
         case "callbackServer": return target.getConfiguration().getCallbackServer();
         case "callbackurl":
@@ -308,6 +326,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "input": return target.getConfiguration().getInput();
         case "inputconfig":
         case "inputConfig": return target.getConfiguration().getInputConfig();
+        case "jobcallback":
+        case "jobCallback": return target.getConfiguration().isJobCallback();
         case "jobtype":
         case "jobType": return target.getConfiguration().getJobType();
         case "lazystartproducer":
@@ -336,6 +356,10 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "redeliverydelay":
         case "redeliveryDelay": return target.getConfiguration().getRedeliveryDelay();
         case "region": return target.getConfiguration().getRegion();
+        case "safetyfirstlook":
+        case "safetyFirstLook": return target.getConfiguration().getSafetyFirstLook();
+        case "safetylookinterval":
+        case "safetyLookInterval": return target.getConfiguration().getSafetyLookInterval();
         case "secretkey":
         case "secretKey": return target.getConfiguration().getSecretKey();
         case "securitytoken":

@@ -23,7 +23,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(57);
+        Set<String> props = new HashSet<>(61);
         props.add("accessKey");
         props.add("allowOverwrite");
         props.add("bridgeErrorHandler");
@@ -34,6 +34,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("callbackMaxBytes");
         props.add("callbackPath");
         props.add("callbackPreviousAuthKey");
+        props.add("callbackQueue");
         props.add("callbackServer");
         props.add("callbackUrl");
         props.add("carryHeaders");
@@ -56,6 +57,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("idempotencyKey");
         props.add("input");
         props.add("inputConfig");
+        props.add("jobCallback");
         props.add("jobType");
         props.add("lazyStartProducer");
         props.add("lookInterval");
@@ -72,6 +74,8 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("readTimeout");
         props.add("redeliveryDelay");
         props.add("region");
+        props.add("safetyFirstLook");
+        props.add("safetyLookInterval");
         props.add("secretKey");
         props.add("securityToken");
         props.add("split");

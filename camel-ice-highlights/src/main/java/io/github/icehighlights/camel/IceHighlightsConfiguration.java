@@ -32,6 +32,7 @@ import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.tracking.DeliveryPolicy;
 import io.github.icehighlights.camel.tracking.LookPolicy;
 import io.github.icehighlights.camel.tracking.Policies;
+import io.github.icehighlights.camel.tracking.SafetyNet;
 
 /** The options of an endpoint; on the component they are the defaults of its endpoints. */
 @UriParams
@@ -329,18 +330,39 @@ public class IceHighlightsConfiguration implements Cloneable {
 
     @UriParam(
             label = "callback",
-            description = "Queue of Alibaba's SMQ (MNS) into which ICE writes its events, in the region of the jobs; its "
-                    + "name begins with ice-callback-. Consumers, and producers with waitForCompletion, read it; it "
-                    + "must be for this application alone. Producers give it to their jobs, before callbackUrl.")
+            description =
+                    "Queue of Alibaba's SMQ (MNS) into which ICE writes its events, in the region of the jobs; its "
+                            + "name begins with ice-callback-. Consumers, and producers with waitForCompletion, read it; it "
+                            + "must be for this application alone. Producers give it to their jobs, before callbackUrl.")
     private String callbackQueue;
 
     @UriParam(
             label = "callback,producer",
             defaultValue = "true",
-            description = "Whether the producer gives each job its callback address (callbackQueue, else callbackUrl) as "
-                    + "NotifyAddress in UserData. A NotifyAddress of the user's own stays. Switch it off where only "
-                    + "the account-wide callback is used.")
+            description =
+                    "Whether the producer gives each job its callback address (callbackQueue, else callbackUrl) as "
+                            + "NotifyAddress in UserData. A NotifyAddress of the user's own stays. Switch it off where only "
+                            + "the account-wide callback is used.")
     private boolean jobCallback = true;
+
+    @UriParam(
+            label = "callback",
+            defaultValue = "900000",
+            javaType = "java.time.Duration",
+            description =
+                    "Time from the submission to the first look while callbacks come: later than most jobs take. It "
+                            + "stands for firstLook where callbackPath, callbackQueue or callbackUrl is set. When three jobs in a "
+                            + "row end without a callback, firstLook and lookInterval hold again, until three in a row have one.")
+    private long safetyFirstLook = 900_000;
+
+    @UriParam(
+            label = "callback",
+            defaultValue = "600000",
+            javaType = "java.time.Duration",
+            description =
+                    "Time between two looks while callbacks come. It stands for lookInterval as safetyFirstLook does "
+                            + "for firstLook.")
+    private long safetyLookInterval = 600_000;
 
     @UriParam(
             label = "callback",
@@ -756,6 +778,22 @@ public class IceHighlightsConfiguration implements Cloneable {
         this.jobCallback = jobCallback;
     }
 
+    public long getSafetyFirstLook() {
+        return safetyFirstLook;
+    }
+
+    public void setSafetyFirstLook(long safetyFirstLook) {
+        this.safetyFirstLook = safetyFirstLook;
+    }
+
+    public long getSafetyLookInterval() {
+        return safetyLookInterval;
+    }
+
+    public void setSafetyLookInterval(long safetyLookInterval) {
+        this.safetyLookInterval = safetyLookInterval;
+    }
+
     public long getCallbackMaxAge() {
         return callbackMaxAge;
     }
@@ -849,12 +887,23 @@ public class IceHighlightsConfiguration implements Cloneable {
                 new LookPolicy(
                         Duration.ofMillis(lookInterval),
                         Duration.ofMillis(maxJobAge),
-                        Duration.ofMillis(notFoundGrace)),
+                        Duration.ofMillis(notFoundGrace),
+                        safetyNet()),
                 new DeliveryPolicy(
                         concurrentDeliveries,
                         maxDeliveries,
                         Duration.ofMillis(redeliveryDelay),
                         Duration.ofMillis(maxProcessingTime)));
+    }
+
+    /** With callbacks, looks are there for those that are lost. */
+    private SafetyNet safetyNet() {
+        boolean callbacks = callbackPath != null || callbackUrl != null || callbackQueue != null;
+        return callbacks
+                ? new SafetyNet(
+                        Duration.ofMillis(Math.max(firstLook, safetyFirstLook)),
+                        Duration.ofMillis(Math.max(lookInterval, safetyLookInterval)))
+                : null;
     }
 
     /** How callbacks are taken over HTTP, or null when they are not. */
@@ -905,6 +954,8 @@ public class IceHighlightsConfiguration implements Cloneable {
         OptionLimit.atLeast(1, "maxProcessingTime", maxProcessingTime);
         OptionLimit.atLeast(1, "maxJobAge", maxJobAge);
         OptionLimit.atLeast(0, "notFoundGrace", notFoundGrace);
+        OptionLimit.atLeast(0, "safetyFirstLook", safetyFirstLook);
+        OptionLimit.atLeast(1, "safetyLookInterval", safetyLookInterval);
         OptionLimit.atLeast(1, "callbackMaxAge", callbackMaxAge);
         OptionLimit.atLeast(1, "callbackMaxBytes", callbackMaxBytes);
         checkCallback();

@@ -72,7 +72,7 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
                 .getCamelContext()
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "IceHighlights-" + channel(), configuration.getConcurrentDeliveries());
-        var healthCheck = new TrackerHealthCheck("consumer:" + getRouteId(), tracker::problems);
+        var healthCheck = new TrackerHealthCheck("consumer:" + getRouteId(), tracker::problems, tracker::notices);
         healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
         setHealthCheck(healthCheck);
         tracker.open(this);

@@ -78,7 +78,8 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
         healthChecks = HealthCheckHelper.getHealthCheckRepository(
                 endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
         if (healthChecks != null) {
-            healthCheck = new TrackerHealthCheck("producer:ice-highlights-" + endpoint.getChannel(), tracker::problems);
+            healthCheck = new TrackerHealthCheck(
+                    "producer:ice-highlights-" + endpoint.getChannel(), tracker::problems, tracker::notices);
             healthCheck.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
             healthChecks.addHealthCheck(healthCheck);
         }

@@ -50,6 +50,7 @@ public final class Hints {
     private final Workers workers;
     private final StoreHealth storeHealth;
     private final Alarm claimAlarm;
+    private final CallbackTrust trust;
     private final HintSpacing spacing;
     private final UnknownHints unknown;
     private final AtomicInteger open = new AtomicInteger();
@@ -61,13 +62,15 @@ public final class Hints {
             RateBudget budget,
             Workers workers,
             StoreHealth storeHealth,
-            Alarm claimAlarm) {
+            Alarm claimAlarm,
+            CallbackTrust trust) {
         this.store = store;
         this.connections = connections;
         this.budget = budget;
         this.workers = workers;
         this.storeHealth = storeHealth;
         this.claimAlarm = claimAlarm;
+        this.trust = trust;
         this.spacing = new HintSpacing(workers.clock());
         this.unknown = new UnknownHints(workers.clock());
     }
@@ -125,6 +128,7 @@ public final class Hints {
         if (job == null) {
             return Heard.REMEMBERED;
         }
+        trust.heard(job.correlationId());
         switch (job.state()) {
             case ACTIVE -> look(job.correlationId());
             case RESERVED, UNCERTAIN -> {
