@@ -54,6 +54,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callbackPreviousAuthKey": getOrCreateConfiguration(target).setCallbackPreviousAuthKey(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackqueue":
         case "callbackQueue": getOrCreateConfiguration(target).setCallbackQueue(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackqueueendpoint":
+        case "callbackQueueEndpoint": getOrCreateConfiguration(target).setCallbackQueueEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackqueuemaxreceives":
+        case "callbackQueueMaxReceives": getOrCreateConfiguration(target).setCallbackQueueMaxReceives(property(camelContext, int.class, value)); return true;
         case "callbackserver":
         case "callbackServer": getOrCreateConfiguration(target).setCallbackServer(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackurl":
@@ -195,6 +199,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callbackPreviousAuthKey": return java.lang.String.class;
         case "callbackqueue":
         case "callbackQueue": return java.lang.String.class;
+        case "callbackqueueendpoint":
+        case "callbackQueueEndpoint": return java.lang.String.class;
+        case "callbackqueuemaxreceives":
+        case "callbackQueueMaxReceives": return int.class;
         case "callbackserver":
         case "callbackServer": return java.lang.String.class;
         case "callbackurl":
@@ -332,6 +340,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callbackPreviousAuthKey": return getOrCreateConfiguration(target).getCallbackPreviousAuthKey();
         case "callbackqueue":
         case "callbackQueue": return getOrCreateConfiguration(target).getCallbackQueue();
+        case "callbackqueueendpoint":
+        case "callbackQueueEndpoint": return getOrCreateConfiguration(target).getCallbackQueueEndpoint();
+        case "callbackqueuemaxreceives":
+        case "callbackQueueMaxReceives": return getOrCreateConfiguration(target).getCallbackQueueMaxReceives();
         case "callbackserver":
         case "callbackServer": return getOrCreateConfiguration(target).getCallbackServer();
         case "callbackurl":

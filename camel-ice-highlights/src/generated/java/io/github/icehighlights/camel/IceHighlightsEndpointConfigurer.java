@@ -45,6 +45,10 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callbackPreviousAuthKey": target.getConfiguration().setCallbackPreviousAuthKey(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackqueue":
         case "callbackQueue": target.getConfiguration().setCallbackQueue(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackqueueendpoint":
+        case "callbackQueueEndpoint": target.getConfiguration().setCallbackQueueEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackqueuemaxreceives":
+        case "callbackQueueMaxReceives": target.getConfiguration().setCallbackQueueMaxReceives(property(camelContext, int.class, value)); return true;
         case "callbackserver":
         case "callbackServer": target.getConfiguration().setCallbackServer(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackurl":
@@ -168,6 +172,10 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callbackPreviousAuthKey": return java.lang.String.class;
         case "callbackqueue":
         case "callbackQueue": return java.lang.String.class;
+        case "callbackqueueendpoint":
+        case "callbackQueueEndpoint": return java.lang.String.class;
+        case "callbackqueuemaxreceives":
+        case "callbackQueueMaxReceives": return int.class;
         case "callbackserver":
         case "callbackServer": return java.lang.String.class;
         case "callbackurl":
@@ -287,6 +295,10 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callbackPreviousAuthKey": return target.getConfiguration().getCallbackPreviousAuthKey();
         case "callbackqueue":
         case "callbackQueue": return target.getConfiguration().getCallbackQueue();
+        case "callbackqueueendpoint":
+        case "callbackQueueEndpoint": return target.getConfiguration().getCallbackQueueEndpoint();
+        case "callbackqueuemaxreceives":
+        case "callbackQueueMaxReceives": return target.getConfiguration().getCallbackQueueMaxReceives();
         case "callbackserver":
         case "callbackServer": return target.getConfiguration().getCallbackServer();
         case "callbackurl":

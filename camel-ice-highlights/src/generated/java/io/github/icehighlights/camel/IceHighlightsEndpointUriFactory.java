@@ -23,7 +23,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(61);
+        Set<String> props = new HashSet<>(63);
         props.add("accessKey");
         props.add("allowOverwrite");
         props.add("bridgeErrorHandler");
@@ -35,6 +35,8 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("callbackPath");
         props.add("callbackPreviousAuthKey");
         props.add("callbackQueue");
+        props.add("callbackQueueEndpoint");
+        props.add("callbackQueueMaxReceives");
         props.add("callbackServer");
         props.add("callbackUrl");
         props.add("carryHeaders");

@@ -27,6 +27,7 @@ import org.apache.camel.spi.UriParams;
 
 import io.github.icehighlights.camel.callback.CallbackAuth;
 import io.github.icehighlights.camel.callback.DoorSettings;
+import io.github.icehighlights.camel.callback.QueueSettings;
 import io.github.icehighlights.camel.ice.HintTokens;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.tracking.DeliveryPolicy;
@@ -335,6 +336,21 @@ public class IceHighlightsConfiguration implements Cloneable {
                             + "name begins with ice-callback-. Consumers, and producers with waitForCompletion, read it; it "
                             + "must be for this application alone. Producers give it to their jobs, before callbackUrl.")
     private String callbackQueue;
+
+    @UriParam(
+            label = "callback",
+            description =
+                    "Address of the account's queues, such as https://ACCOUNT.mns.cn-shanghai.aliyuncs.com with the "
+                            + "number of the account. Whoever reads callbackQueue needs it.")
+    private String callbackQueueEndpoint;
+
+    @UriParam(
+            label = "callback",
+            defaultValue = "20",
+            description =
+                    "How often a message of callbackQueue is received that names no job of this application, or is "
+                            + "no event, before it is removed. In between it rests for the VisibilityTimeout of the queue.")
+    private int callbackQueueMaxReceives = 20;
 
     @UriParam(
             label = "callback,producer",
@@ -770,6 +786,22 @@ public class IceHighlightsConfiguration implements Cloneable {
         this.callbackQueue = callbackQueue;
     }
 
+    public String getCallbackQueueEndpoint() {
+        return callbackQueueEndpoint;
+    }
+
+    public void setCallbackQueueEndpoint(String callbackQueueEndpoint) {
+        this.callbackQueueEndpoint = callbackQueueEndpoint;
+    }
+
+    public int getCallbackQueueMaxReceives() {
+        return callbackQueueMaxReceives;
+    }
+
+    public void setCallbackQueueMaxReceives(int callbackQueueMaxReceives) {
+        this.callbackQueueMaxReceives = callbackQueueMaxReceives;
+    }
+
     public boolean isJobCallback() {
         return jobCallback;
     }
@@ -920,6 +952,26 @@ public class IceHighlightsConfiguration implements Cloneable {
                         callbackMaxBytes);
     }
 
+    /** How callbacks are read from a queue, or null when they are not. */
+    QueueSettings queue() {
+        if (callbackQueue == null) {
+            return null;
+        }
+        if (callbackQueueEndpoint == null) {
+            throw new IllegalArgumentException("callbackQueue needs the option callbackQueueEndpoint to be read: the"
+                    + " address of the account's queues, as in https://ACCOUNT.mns." + region + ".aliyuncs.com");
+        }
+        return new QueueSettings(
+                callbackQueue,
+                callbackQueueEndpoint,
+                region,
+                accessKey,
+                secretKey,
+                securityToken,
+                credentialsClient,
+                callbackQueueMaxReceives);
+    }
+
     /** What producers give their jobs as address for ICE's event. */
     JobAddresses jobAddresses() {
         boolean token = callbackAuth == CallbackAuth.TOKEN || callbackAuth == CallbackAuth.EITHER;
@@ -956,6 +1008,7 @@ public class IceHighlightsConfiguration implements Cloneable {
         OptionLimit.atLeast(0, "notFoundGrace", notFoundGrace);
         OptionLimit.atLeast(0, "safetyFirstLook", safetyFirstLook);
         OptionLimit.atLeast(1, "safetyLookInterval", safetyLookInterval);
+        OptionLimit.atLeast(1, "callbackQueueMaxReceives", callbackQueueMaxReceives);
         OptionLimit.atLeast(1, "callbackMaxAge", callbackMaxAge);
         OptionLimit.atLeast(1, "callbackMaxBytes", callbackMaxBytes);
         checkCallback();

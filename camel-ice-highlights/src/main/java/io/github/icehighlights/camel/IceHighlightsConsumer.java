@@ -72,11 +72,12 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
                 .getCamelContext()
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "IceHighlights-" + channel(), configuration.getConcurrentDeliveries());
-        var healthCheck = new TrackerHealthCheck("consumer:" + getRouteId(), tracker::problems, tracker::notices);
+        var healthCheck =
+                new TrackerHealthCheck("consumer:" + getRouteId(), tracker::problems, endpoint.getComponent()::notices);
         healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
         setHealthCheck(healthCheck);
         tracker.open(this);
-        callbacks = CallbackHold.take(endpoint, this::isAwake);
+        callbacks = new CallbackHold(endpoint, this::isAwake);
     }
 
     private boolean isAwake() {

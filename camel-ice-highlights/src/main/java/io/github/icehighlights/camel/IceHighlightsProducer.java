@@ -55,7 +55,7 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
         tracker = endpoint.getComponent().tracker();
         submit = new SubmitOperation(endpoint);
         if (endpoint.getConfiguration().isWaitForCompletion()) {
-            callbacks = CallbackHold.take(endpoint, this::isRunAllowed);
+            callbacks = new CallbackHold(endpoint, this::isRunAllowed);
         }
         registerHealthCheck();
     }
@@ -79,7 +79,9 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
                 endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
         if (healthChecks != null) {
             healthCheck = new TrackerHealthCheck(
-                    "producer:ice-highlights-" + endpoint.getChannel(), tracker::problems, tracker::notices);
+                    "producer:ice-highlights-" + endpoint.getChannel(),
+                    tracker::problems,
+                    endpoint.getComponent()::notices);
             healthCheck.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
             healthChecks.addHealthCheck(healthCheck);
         }
