@@ -155,6 +155,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "strategy": getOrCreateConfiguration(target).setStrategy(property(camelContext, java.util.Map.class, value)); return true;
         case "tokenwindow":
         case "tokenWindow": target.setTokenWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "unknownjobs":
+        case "unknownJobs": getOrCreateConfiguration(target).setUnknownJobs(property(camelContext, io.github.icehighlights.camel.UnknownJobs.class, value)); return true;
         case "userdata":
         case "userData": getOrCreateConfiguration(target).setUserData(property(camelContext, java.lang.String.class, value)); return true;
         case "userdatalimit":
@@ -300,6 +302,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "strategy": return java.util.Map.class;
         case "tokenwindow":
         case "tokenWindow": return long.class;
+        case "unknownjobs":
+        case "unknownJobs": return io.github.icehighlights.camel.UnknownJobs.class;
         case "userdata":
         case "userData": return java.lang.String.class;
         case "userdatalimit":
@@ -441,6 +445,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "strategy": return getOrCreateConfiguration(target).getStrategy();
         case "tokenwindow":
         case "tokenWindow": return target.getTokenWindow();
+        case "unknownjobs":
+        case "unknownJobs": return getOrCreateConfiguration(target).getUnknownJobs();
         case "userdata":
         case "userData": return getOrCreateConfiguration(target).getUserData();
         case "userdatalimit":

@@ -130,6 +130,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "sportscategories":
         case "sportsCategories": target.getConfiguration().setSportsCategories(property(camelContext, java.lang.String.class, value)); return true;
         case "strategy": target.getConfiguration().setStrategy(property(camelContext, java.util.Map.class, value)); return true;
+        case "unknownjobs":
+        case "unknownJobs": target.getConfiguration().setUnknownJobs(property(camelContext, io.github.icehighlights.camel.UnknownJobs.class, value)); return true;
         case "userdata":
         case "userData": target.getConfiguration().setUserData(property(camelContext, java.lang.String.class, value)); return true;
         case "userdatalimit":
@@ -257,6 +259,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "sportscategories":
         case "sportsCategories": return java.lang.String.class;
         case "strategy": return java.util.Map.class;
+        case "unknownjobs":
+        case "unknownJobs": return io.github.icehighlights.camel.UnknownJobs.class;
         case "userdata":
         case "userData": return java.lang.String.class;
         case "userdatalimit":
@@ -380,6 +384,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "sportscategories":
         case "sportsCategories": return target.getConfiguration().getSportsCategories();
         case "strategy": return target.getConfiguration().getStrategy();
+        case "unknownjobs":
+        case "unknownJobs": return target.getConfiguration().getUnknownJobs();
         case "userdata":
         case "userData": return target.getConfiguration().getUserData();
         case "userdatalimit":

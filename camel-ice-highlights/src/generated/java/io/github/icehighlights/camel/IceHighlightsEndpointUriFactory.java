@@ -23,7 +23,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(63);
+        Set<String> props = new HashSet<>(64);
         props.add("accessKey");
         props.add("allowOverwrite");
         props.add("bridgeErrorHandler");
@@ -83,6 +83,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("split");
         props.add("sportsCategories");
         props.add("strategy");
+        props.add("unknownJobs");
         props.add("userData");
         props.add("userDataLimit");
         props.add("waitForCompletion");

@@ -353,6 +353,14 @@ public class IceHighlightsConfiguration implements Cloneable {
     private int callbackQueueMaxReceives = 20;
 
     @UriParam(
+            label = "callback,consumer",
+            defaultValue = "IGNORE",
+            description = "What becomes of events about jobs that this application did not submit: IGNORE, or ADOPT to "
+                    + "deliver them on this channel, the only one with that. Only for events that are signed, from "
+                    + "callbackQueue or from acceptCallback: each costs one or two calls.")
+    private UnknownJobs unknownJobs = UnknownJobs.IGNORE;
+
+    @UriParam(
             label = "callback,producer",
             defaultValue = "true",
             description =
@@ -800,6 +808,14 @@ public class IceHighlightsConfiguration implements Cloneable {
 
     public void setCallbackQueueMaxReceives(int callbackQueueMaxReceives) {
         this.callbackQueueMaxReceives = callbackQueueMaxReceives;
+    }
+
+    public UnknownJobs getUnknownJobs() {
+        return unknownJobs;
+    }
+
+    public void setUnknownJobs(UnknownJobs unknownJobs) {
+        this.unknownJobs = unknownJobs;
     }
 
     public boolean isJobCallback() {

@@ -78,6 +78,9 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
         setHealthCheck(healthCheck);
         tracker.open(this);
         callbacks = new CallbackHold(endpoint, this::isAwake);
+        if (configuration.getUnknownJobs() == UnknownJobs.ADOPT) {
+            tracker.adoption().open(channel(), endpoint.connection());
+        }
     }
 
     private boolean isAwake() {
@@ -97,6 +100,7 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
     @Override
     protected void doStop() throws Exception {
         if (callbacks != null) {
+            tracker.adoption().close(channel());
             callbacks.letGo();
             callbacks = null;
         }

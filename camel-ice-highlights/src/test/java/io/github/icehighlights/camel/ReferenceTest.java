@@ -116,7 +116,7 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reference.adoc", "errors.adoc", "job-types.adoc", "usage.adoc"})
+    @ValueSource(strings = {"reference.adoc", "errors.adoc", "job-types.adoc", "usage.adoc", "callbacks.adoc"})
     void everySnippetComesFromAFileThatTestsRun(String name) {
         assertThat(ManualPage.named(name).byHand()).doesNotContainPattern("\\[source,(java|xml|yaml|json|properties)");
     }

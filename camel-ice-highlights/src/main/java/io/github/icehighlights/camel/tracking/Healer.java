@@ -116,7 +116,10 @@ final class Healer {
                 if (!store.renew(job, settings.lease())) {
                     return;
                 }
-                if (job.resubmit() && !missed || isTokenRemembered()) {
+                Optional<String> adopted = Adoption.jobId(job);
+                if (adopted.isPresent()) {
+                    activate(adopted.get(), null);
+                } else if (job.resubmit() && !missed || isTokenRemembered()) {
                     sendAgain();
                 } else {
                     search();

@@ -43,6 +43,7 @@ public final class JobTracker {
     private final Healer healer;
     private final JobSubmitter submitter;
     private final CallbackTrust trust = new CallbackTrust();
+    private final Adoption adoption;
     private final Hints hints;
     private final Waits waits;
     private final JobDesk desk;
@@ -65,7 +66,8 @@ public final class JobTracker {
         this.claimAlarm = new Alarm(workers.clock(), workers.timer(), this::claim);
         this.healAlarm = new Alarm(workers.clock(), workers.timer(), this::heal);
         var budget = new RateBudget(workers.clock(), workers.timer(), settings.maxCallsPerSecond());
-        this.hints = new Hints(store, connections, budget, workers, storeHealth, claimAlarm, trust);
+        this.adoption = new Adoption(store, connections, budget, workers, settings, claimAlarm);
+        this.hints = new Hints(store, connections, budget, workers, storeHealth, claimAlarm, trust, adoption);
         this.healer = new Healer(store, connections, budget, workers, settings, healAlarm, claimAlarm);
         this.submitter = new JobSubmitter(store, connections, budget, workers, settings, healAlarm, claimAlarm, hints);
         this.waits = new Waits(store, workers, settings);
@@ -88,6 +90,10 @@ public final class JobTracker {
 
     public Hints hints() {
         return hints;
+    }
+
+    public Adoption adoption() {
+        return adoption;
     }
 
     public Waits waits() {

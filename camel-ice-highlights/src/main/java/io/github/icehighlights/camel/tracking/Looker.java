@@ -86,7 +86,9 @@ final class Looker {
 
     private Finding judge(PendingJob job, LookPolicy policy, Instant now, Report report) {
         String correlationId = CorrelationIds.read(report.userData());
-        if (!job.correlationId().equals(correlationId)) {
+        boolean ours = job.correlationId().equals(correlationId);
+        boolean adopted = correlationId == null && Adoption.jobId(job).isPresent();
+        if (!ours && !adopted) {
             return new Finding.Foreign("ICE's report of job " + job.jobId() + " carries "
                     + (correlationId == null ? "no correlation id" : "the correlation id " + correlationId)
                     + " instead of " + job.correlationId());
