@@ -48,7 +48,9 @@ public final class TrackerHealthCheck extends AbstractHealthCheck {
             }
             builder.up();
         } else {
-            builder.message(String.join("; ", found)).down();
+            String text = String.join("; ", found);
+            // Spring Boot's actuator shows details, but no messages
+            builder.message(text).detail("problems", text).down();
         }
     }
 }

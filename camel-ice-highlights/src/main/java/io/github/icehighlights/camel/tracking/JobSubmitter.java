@@ -237,11 +237,15 @@ public final class JobSubmitter {
             return renewed;
         }
 
-        /** The lease must outlast the call; after a pause of this node it may be lost. */
-        private boolean isHeldForACall() {
-            Instant end = leasedAt.plus(settings.lease());
+        /** A retry renews in any case: after a pause of this node the lease may be lost. */
+        private boolean isHeld() {
+            return attempts++ == 0 && outlastsACall() || renew();
+        }
+
+        /** An answer of the store may have been so long on its way that the lease is over. */
+        private boolean outlastsACall() {
             Instant answer = workers.clock().instant().plus(settings.longestCall());
-            return answer.isBefore(end) || renew();
+            return answer.isBefore(leasedAt.plus(settings.lease()));
         }
 
         /** ICE would make a second job of a token that it has forgotten. */
@@ -261,8 +265,10 @@ public final class JobSubmitter {
             try {
                 if (stopped) {
                     leave();
-                } else if (attempts++ > 0 ? !renew() : !isHeldForACall()) {
+                } else if (!isHeld()) {
                     done.completeExceptionally(unknown(held, "The lease of the submission was lost", null));
+                } else if (!outlastsACall()) {
+                    retryOrEnd(new IllegalStateException("The store was too slow to prolong the lease"), maybeSent);
                 } else if (isTokenForgotten()) {
                     end(unknown(held, "ICE may have forgotten the token of the submission", null), true);
                 } else {

@@ -81,6 +81,8 @@ final class Looker {
             return judge(job, policy, now, report);
         } catch (IceException e) {
             return judge(job, policy, now, e);
+        } catch (MissingConnectionException e) {
+            return unanswered(job, policy, now, e);
         }
     }
 
@@ -99,7 +101,7 @@ final class Looker {
         }
         return isOlder(job, now, policy.maxJobAge())
                 ? ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge())
-                : later(job, policy);
+                : unfinished(job, policy);
     }
 
     private Finding judge(PendingJob job, LookPolicy policy, Instant now, IceException e) {
@@ -111,7 +113,7 @@ final class Looker {
         if (e.isNotFound()) {
             return isOlder(job, now, policy.notFoundGrace())
                     ? ended(job, JobState.LOST, e.getMessage())
-                    : later(job, policy);
+                    : unfinished(job, policy);
         }
         switch (e.getKind()) {
             case FORBIDDEN -> states.forbidden(connection, e.getMessage());
@@ -120,16 +122,25 @@ final class Looker {
                 // the job's own back-off is enough
             }
         }
-        if (e.getKind() != IceException.Kind.FORBIDDEN && isOlder(job, now, policy.maxJobAge())) {
-            return ended(
-                    job,
-                    JobState.EXPIRED,
-                    "No answer about the job before it was " + policy.maxJobAge() + " old: " + e.getMessage());
-        }
-        return new Finding.Later(Backoff.jitter(policy.interval(), random), e.getMessage());
+        return e.getKind() == IceException.Kind.FORBIDDEN
+                ? later(policy, e.getMessage())
+                : unanswered(job, policy, now, e);
     }
 
-    private Finding later(PendingJob job, LookPolicy policy) {
+    private Finding unanswered(PendingJob job, LookPolicy policy, Instant now, RuntimeException e) {
+        return isOlder(job, now, policy.maxJobAge())
+                ? ended(
+                        job,
+                        JobState.EXPIRED,
+                        "No answer about the job before it was " + policy.maxJobAge() + " old: " + e.getMessage())
+                : later(policy, e.getMessage());
+    }
+
+    private Finding later(LookPolicy policy, String error) {
+        return new Finding.Later(Backoff.jitter(policy.interval(), random), error);
+    }
+
+    private Finding unfinished(PendingJob job, LookPolicy policy) {
         SafetyNet net = policy.safetyNet();
         // one that was announced is about to end: the callback was a little ahead of ICE's report
         boolean callbackIsToCome = net != null && trust.isEarned() && !isAnnounced(job, net);

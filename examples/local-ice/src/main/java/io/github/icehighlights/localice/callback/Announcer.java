@@ -92,6 +92,7 @@ final class Announcer implements JobListener, AutoCloseable {
 
     void clear() {
         watch.clear();
+        outbox.clear();
         told.clear();
     }
 

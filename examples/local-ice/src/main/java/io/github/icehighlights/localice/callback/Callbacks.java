@@ -120,16 +120,17 @@ public final class Callbacks implements AutoCloseable {
     }
 
     /**
-     * Posts anything anywhere, once, with the time-out of callbacks. Many can be posted at once: 256 are on their way
+     * Posts anything anywhere, once, with the time-out of callbacks. Many can be posted at once: 128 are on their way
      * at a time, the others wait. What comes back never completes if the stand-in stops before.
      */
     public CompletableFuture<Reply> post(String url, Map<String, String> headers, byte[] body) {
         return http.post(url, headers, body);
     }
 
-    /** Forgets what was sent and what is set. */
+    /** Forgets what was sent, what waits to be sent, and what is set. */
     public void clear() {
         announcer.clear();
+        courier.clear();
         attempts.clear();
         setting.clear();
     }

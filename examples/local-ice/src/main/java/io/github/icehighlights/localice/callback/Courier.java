@@ -82,6 +82,11 @@ final class Courier implements AutoCloseable {
         });
     }
 
+    /** Forgets what still waits for its time. */
+    void clear() {
+        timer.getQueue().clear();
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();

@@ -52,6 +52,11 @@ final class Outbox {
         return send(letters);
     }
 
+    /** Forgets what is held back. */
+    synchronized void clear() {
+        heldBack.clear();
+    }
+
     private void releaseAll() {
         List<Held> all;
         synchronized (this) {
