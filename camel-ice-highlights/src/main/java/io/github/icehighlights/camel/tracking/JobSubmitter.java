@@ -51,6 +51,7 @@ public final class JobSubmitter {
     private final TrackerSettings settings;
     private final Alarm healAlarm;
     private final Alarm claimAlarm;
+    private final Hints hints;
 
     /** What this node is submitting right now, by correlation id. */
     private final Map<String, CompletableFuture<Submitted>> underway = new ConcurrentHashMap<>();
@@ -65,7 +66,8 @@ public final class JobSubmitter {
             Workers workers,
             TrackerSettings settings,
             Alarm healAlarm,
-            Alarm claimAlarm) {
+            Alarm claimAlarm,
+            Hints hints) {
         this.store = store;
         this.connections = connections;
         this.budget = budget;
@@ -73,6 +75,7 @@ public final class JobSubmitter {
         this.settings = settings;
         this.healAlarm = healAlarm;
         this.claimAlarm = claimAlarm;
+        this.hints = hints;
     }
 
     /**
@@ -374,6 +377,7 @@ public final class JobSubmitter {
                             held.correlationId());
                 }
                 claimAlarm.in(firstLook);
+                hints.activated(held.correlationId(), receipt.jobId());
             } catch (RuntimeException e) {
                 Duration delay = STORE_BACKOFF.after(attempt, workers.random());
                 LOG.warn("Job {} could not be activated, next try in {}: {}", receipt.jobId(), delay, e.toString());

@@ -29,16 +29,16 @@ final class SimulatedSignals {
 
     void about(String jobId, String correlationId) {
         for (int i = 0; i < MOST && simulation.chance(simulation.trouble().signal()); i++) {
-            String id = simulation.chance(500) ? jobId : correlationId;
-            simulation.later(simulation.randomUpTo(LATEST), () -> arrive(id));
+            Hint hint = simulation.chance(500) ? new Hint(null, jobId) : new Hint(correlationId, null);
+            simulation.later(simulation.randomUpTo(LATEST), () -> arrive(hint));
         }
     }
 
-    private void arrive(String id) {
+    private void arrive(Hint hint) {
         SimulatedNode node = simulation.anyNode();
         if (node != null) {
-            simulation.chronicle.happened(Incident.SIGNAL, id, "to", node);
-            node.tracker.hint(id);
+            simulation.chronicle.happened(Incident.SIGNAL, hint, "to", node);
+            node.tracker.hints().accept(hint);
         }
     }
 }

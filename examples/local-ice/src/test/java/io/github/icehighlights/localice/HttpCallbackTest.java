@@ -198,10 +198,10 @@ class HttpCallbackTest {
     }
 
     @Test
-    void tellsOfHundredsOfJobsThatEndAtOnce() throws Exception {
+    void tellsOfAHundredJobsThatEndAtOnce() throws Exception {
         try (LocalIce ice = LocalIce.builder().instant().start()) {
             ice.holdAll(true);
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 100; i++) {
                 submit(ice, userData(receiver.url("/a")));
             }
             ice.holdAll(false);
@@ -210,7 +210,7 @@ class HttpCallbackTest {
                             .map(Attempt::jobId)
                             .distinct()
                             .count()
-                    == 300);
+                    == 100);
         }
     }
 
@@ -227,6 +227,7 @@ class HttpCallbackTest {
             }
             for (CompletableFuture<Reply> reply : replies) {
                 assertThat(reply).succeedsWithin(Duration.ofSeconds(60));
+                assertThat(reply.join().error()).isNull();
                 assertThat(reply.join().status()).isEqualTo(200);
             }
             assertThat(receiver.received()).hasSize(2000);
@@ -241,13 +242,15 @@ class HttpCallbackTest {
     @Test
     void stopsAtOnceWhateverIsOnItsWay() throws Exception {
         receiver.stalling();
-        LocalIce ice = LocalIce.builder().instant().start();
+        Duration patient = Duration.ofMinutes(1);
+        LocalIce ice =
+                LocalIce.builder().instant().callbackPace(patient, patient).start();
         submit(ice, userData(receiver.url("/a")));
         submit(ice, userData("http://127.0.0.1:1/"));
         await().until(() -> receiver.received().size() == 1);
         long begin = System.nanoTime();
         ice.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(2500));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
     }
 
     private static List<Integer> statuses(LocalIce ice, String jobId) {

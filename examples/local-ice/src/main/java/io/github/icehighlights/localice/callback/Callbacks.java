@@ -120,7 +120,7 @@ public final class Callbacks implements AutoCloseable {
     }
 
     /**
-     * Posts anything anywhere, once, with the time-out of callbacks. Many can be posted at once: 256 are on their way
+     * Posts anything anywhere, once, with the time-out of callbacks. Many can be posted at once: 128 are on their way
      * at a time, the others wait. What comes back never completes if the stand-in stops before.
      */
     public CompletableFuture<Reply> post(String url, Map<String, String> headers, byte[] body) {

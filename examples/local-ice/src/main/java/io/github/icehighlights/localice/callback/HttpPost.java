@@ -33,7 +33,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class HttpPost implements AutoCloseable {
 
-    private static final int AT_A_TIME = 256;
+    /** Below the 200 idle connections of the JDK's server: it closes more while the client is about to use them again. */
+    private static final int AT_A_TIME = 128;
 
     private record Waiting(HttpRequest request, CompletableFuture<Reply> reply) {}
 

@@ -36,7 +36,7 @@ public sealed interface CallbackEffect extends Effect {
     /** It waits until the callbacks of the next job are through, at most this long. */
     record Reordered(Duration atMost) implements CallbackEffect {}
 
-    /** Forged ones are sent before it. */
+    /** Forged ones are sent beside it. */
     record Forged(Set<Forgery> forgeries) implements CallbackEffect {
         public Forged {
             forgeries = Set.copyOf(forgeries);

@@ -66,7 +66,7 @@ public final class CallbackFaultPlan {
         return register.apply(new CallbackEffect.Reordered(HOLD_BACK));
     }
 
-    /** Forged ones are sent before it; with none named, one of each kind. */
+    /** Forged ones are sent beside it; with none named, one of each kind. */
     public Fault forged(Forgery... forgeries) {
         Set<Forgery> wanted = forgeries.length == 0 ? EnumSet.allOf(Forgery.class) : Set.of(forgeries);
         return register.apply(new CallbackEffect.Forged(wanted));

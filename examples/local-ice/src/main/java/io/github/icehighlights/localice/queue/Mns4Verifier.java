@@ -48,7 +48,7 @@ final class Mns4Verifier {
     private static final String SCOPE_END = "aliyun_v4_request";
     private static final String PRODUCT = "mns";
     private static final Duration TOLERANCE = Duration.ofMinutes(15);
-    private static final Pattern AUTHORIZATION = Pattern.compile(ALGORITHM + " Credential=([^/]+)/(\\d{8})/([^/]+)/"
+    private static final Pattern AUTHORIZATION = Pattern.compile(ALGORITHM + " Credential=([^/]+)/\\d{8}/[^/]+/"
             + PRODUCT + "/" + SCOPE_END + ",\\s*Signature=([0-9a-f]{64})");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
@@ -78,8 +78,8 @@ final class Mns4Verifier {
         String expected = signature(request, time);
         boolean same = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.UTF_8),
-                authorization.group(4).getBytes(StandardCharsets.UTF_8));
-        if (!same || !region.equals(authorization.group(3))) {
+                authorization.group(2).getBytes(StandardCharsets.UTF_8));
+        if (!same) {
             throw new QueueError(
                     403,
                     "SignatureDoesNotMatch",

@@ -78,13 +78,21 @@ final class QueueService {
         if (request.query().containsKey("metaoverride")) {
             throw unknown(request);
         }
-        Duration visibility = request.body().length == 0
-                ? Queues.DEFAULT_VISIBILITY_TIMEOUT
-                : QueueXml.read(request.body(), "VisibilityTimeout").stream()
-                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds.trim())))
-                        .findFirst()
-                        .orElse(Queues.DEFAULT_VISIBILITY_TIMEOUT);
-        return QueueAnswer.of(queues.create(name, visibility) ? 201 : 204);
+        return QueueAnswer.of(queues.create(name, visibilityTimeout(request)) ? 201 : 204);
+    }
+
+    private static Duration visibilityTimeout(QueueRequest request) {
+        if (request.body().length == 0) {
+            return Queues.DEFAULT_VISIBILITY_TIMEOUT;
+        }
+        try {
+            return QueueXml.read(request.body(), "VisibilityTimeout").stream()
+                    .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds.trim())))
+                    .findFirst()
+                    .orElse(Queues.DEFAULT_VISIBILITY_TIMEOUT);
+        } catch (NumberFormatException e) {
+            throw QueueError.invalid("VisibilityTimeout has to be a whole number of seconds.");
+        }
     }
 
     private QueueAnswer messages(QueueRequest request, MessageQueue queue) throws InterruptedException {
