@@ -64,7 +64,8 @@ class ManualTest {
                 source.indexOf("\n", source.indexOf("tag::security[]")) + 1,
                 source.lastIndexOf("\n", source.indexOf("end::security[]")) + 1);
 
-        assertThat(Files.readString(Path.of("../docs/spring-boot.adoc"))).contains(shown.stripTrailing().stripIndent());
+        assertThat(Files.readString(Path.of("../docs/spring-boot.adoc")))
+                .contains(shown.stripTrailing().stripIndent());
     }
 
     /** Spring Boot says nothing about a property that nobody knows. */
