@@ -220,6 +220,14 @@ public class IceHighlightsComponent extends HealthCheckComponent {
         }
         configuration.check();
         checkLease(configuration);
+        if (tokenWindow > 0 && leaseDuration + configuration.getCallTimeout() >= tokenWindow) {
+            LOG.warn(
+                    "leaseDuration ({} ms) and callTimeout ({} ms) leave nothing of tokenWindow ({} ms): a submission whose node"
+                            + " dies is only searched for, never sent again with its token",
+                    leaseDuration,
+                    configuration.getCallTimeout(),
+                    tokenWindow);
+        }
         return new TrackerSettings(
                 UUID.randomUUID().toString(),
                 Duration.ofMillis(leaseDuration),

@@ -74,6 +74,7 @@ final class ManualRoutes {
             from("ice-highlights:episodes?split=CLIPS&failedJobs=EXCEPTION")
                 .idempotentConsumer(simple("${header.CamelIceHighlightsJobId}-${header.CamelIceHighlightsClipIndex}"))
                     .idempotentRepository("published") // a JdbcMessageIdRepository, for instance
+                    .eager(false)
                 .to("direct:publish");
             // end::idempotent[]
         }

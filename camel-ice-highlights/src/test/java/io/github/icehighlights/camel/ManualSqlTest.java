@@ -74,7 +74,7 @@ class ManualSqlTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("UPDATE ice_highlights_job SET next_look_at = next_look_at - 61000");
         }
-        assertThat(rows("nobodys.sql")).singleElement().asString().startsWith("nba 1 ");
+        assertThat(rows("nobodys.sql")).singleElement().asString().startsWith("default nba 1 ");
     }
 
     private PendingJob reserve(String key) {

@@ -67,7 +67,8 @@ record JobSchema(int version, List<String> columns, List<String> statements, Str
                     "The table " + settings.table() + " of the job store is missing or lacks columns: "
                             + (settings.autoCreate()
                                     ? "it could not be created; run " + script + " of the component's jar by hand"
-                                    : "run " + script + " of the component's jar, or turn autoCreate on"),
+                                    : "run " + script
+                                            + " of the component's jar, or let the store do it (option jobStoreAutoCreate)"),
                     failure == null ? lacking : failure);
         }
     }
