@@ -180,7 +180,10 @@ public class IceHighlightsComponent extends HealthCheckComponent {
         super.doStart();
         TrackerSettings settings = settings();
         var jdbc = new JdbcStoreSettings(JdbcStoreSettings.DEFAULT.table(), storeNamespace, jobStoreAutoCreate);
-        chosenStore = new JobStoreChoice(jobStore, jobStoreUrl, jdbc).choose(getCamelContext(), clock);
+        var choice = new JobStoreChoice(jobStore, jobStoreUrl, jdbc);
+        if (chosenStore == null || !choice.isMemory() || chosenStore.store().isDurable()) {
+            chosenStore = choice.choose(getCamelContext(), clock);
+        }
         JobStore store = chosenStore.store();
         store.open();
         if (!store.isDurable()) {
@@ -202,8 +205,8 @@ public class IceHighlightsComponent extends HealthCheckComponent {
             tracker = null;
         }
         if (chosenStore != null) {
+            // what is in memory is there when the component starts again
             chosenStore.owned().close();
-            chosenStore = null;
         }
         super.doStop();
     }

@@ -28,7 +28,9 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
@@ -68,10 +70,11 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
     protected void doStart() throws Exception {
         super.doStart();
         tracker = endpoint.getComponent().tracker();
-        executor = getEndpoint()
-                .getCamelContext()
-                .getExecutorServiceManager()
-                .newFixedThreadPool(this, "IceHighlights-" + channel(), configuration.getConcurrentDeliveries());
+        String threads = "IceHighlights-" + channel();
+        ThreadPoolProfile profile = TrackerThreads.endless(threads, configuration.getConcurrentDeliveries());
+        // a job that comes too late has to be handed back, not to vanish
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        executor = getEndpoint().getCamelContext().getExecutorServiceManager().newThreadPool(this, threads, profile);
         var healthCheck =
                 new TrackerHealthCheck("consumer:" + getRouteId(), tracker::problems, endpoint.getComponent()::notices);
         healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
@@ -196,7 +199,10 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
                 inHand.remove(delivery);
                 delivery.failed(cause);
             } else {
-                delivery.clipsDelivered(position + 1, () -> run(delivery, () -> deliverClip(delivery, position + 1)));
+                delivery.clipsDelivered(
+                        position + 1,
+                        () -> run(delivery, () -> deliverClip(delivery, position + 1)),
+                        () -> inHand.remove(delivery));
             }
         });
     }

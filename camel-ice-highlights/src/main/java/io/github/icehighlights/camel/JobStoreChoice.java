@@ -58,6 +58,11 @@ record JobStoreChoice(Object store, String url, JdbcStoreSettings jdbc) {
         }
     }
 
+    /** Whether nothing but the memory is asked for. */
+    boolean isMemory() {
+        return url == null && (store == null || MEMORY.equals(store));
+    }
+
     /**
      * Makes the store, or finds it in the registry; it is not opened yet.
      *
@@ -82,16 +87,13 @@ record JobStoreChoice(Object store, String url, JdbcStoreSettings jdbc) {
         if (JDBC.equals(value)) {
             return Chosen.own(new JdbcJobStore(dataSource(context), jdbc));
         }
-        throw new IllegalArgumentException("jobStore "
-                + (value instanceof String
-                        ? "'" + value + "'"
-                        : value.getClass().getName())
+        throw new IllegalArgumentException("jobStore " + named(value)
                 + " is not known; use memory, jdbc, or a JobStore or DataSource as in jobStore=#bean:myStore");
     }
 
     private Chosen atUrl(CamelContext context) {
         if (store != null && !JDBC.equals(store)) {
-            throw new IllegalArgumentException("jobStoreUrl goes with jobStore=jdbc, but jobStore is " + store);
+            throw new IllegalArgumentException("jobStoreUrl goes with jobStore=jdbc, but jobStore is " + named(store));
         }
         if (context.getClassResolver().resolveClass("org.h2.jdbcx.JdbcConnectionPool") == null) {
             throw new IllegalArgumentException(
@@ -99,6 +101,11 @@ record JobStoreChoice(Object store, String url, JdbcStoreSettings jdbc) {
         }
         var database = new H2Database(url);
         return new Chosen(new JdbcJobStore(database.dataSource(), jdbc), database);
+    }
+
+    /** Without asking a bean for its text: a DataSource may tell its password. */
+    private static String named(Object value) {
+        return value instanceof String ? "'" + value + "'" : value.getClass().getName();
     }
 
     private Object resolved(CamelContext context) {

@@ -25,6 +25,7 @@ import java.util.random.RandomGenerator;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
 
 import io.github.icehighlights.camel.tracking.Timer;
 import io.github.icehighlights.camel.tracking.Workers;
@@ -38,6 +39,8 @@ final class TrackerThreads {
     private static final int SUBMITTING = 8;
     private static final int LOOKING = 8;
     private static final int HINTING = 4;
+    /** More than one: a row that somebody has locked must not cost the leases of the others. */
+    private static final int RENEWING = 4;
 
     private final ExecutorServiceManager manager;
     private final ScheduledExecutorService timer;
@@ -49,14 +52,30 @@ final class TrackerThreads {
 
     TrackerThreads(CamelContext context, Object owner) {
         manager = context.getExecutorServiceManager();
-        timer = manager.newScheduledThreadPool(owner, "IceHighlightsTimer", 1);
-        submitting = manager.newFixedThreadPool(owner, "IceHighlightsSubmit", SUBMITTING);
-        looking = manager.newFixedThreadPool(owner, "IceHighlightsLook", LOOKING);
-        renewing = manager.newFixedThreadPool(owner, "IceHighlightsRenew", 1);
-        hinting = manager.newFixedThreadPool(owner, "IceHighlightsHint", HINTING);
+        timer = manager.newScheduledThreadPool(owner, "IceHighlightsTimer", endless("IceHighlightsTimer", 1));
+        submitting = pool(owner, "IceHighlightsSubmit", SUBMITTING);
+        looking = pool(owner, "IceHighlightsLook", LOOKING);
+        renewing = pool(owner, "IceHighlightsRenew", RENEWING);
+        hinting = pool(owner, "IceHighlightsHint", HINTING);
         // not fixed: a route that runs here and asks this component for something else (a template, a circuit breaker)
         // needs a further thread to get its answer
         continuing = manager.newCachedThreadPool(owner, "IceHighlightsContinue");
+    }
+
+    private ExecutorService pool(Object owner, String name, int threads) {
+        return manager.newThreadPool(owner, name, endless(name, threads));
+    }
+
+    /**
+     * Camel's own pools take 1,000 tasks. Beyond, a timer forgets what is to happen, and a worker's task runs on the thread
+     * of the caller: of a route, with its transaction. What waits here is bounded by what the application has in hand.
+     */
+    static ThreadPoolProfile endless(String name, int threads) {
+        var profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        return profile;
     }
 
     Workers workers(Clock clock) {

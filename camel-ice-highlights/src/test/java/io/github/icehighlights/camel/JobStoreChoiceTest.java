@@ -99,6 +99,7 @@ class JobStoreChoiceTest {
         "jdbc:postgresql://db/jobs, is for H2 only",
         "jdbc:h2:mem:jobs, keeps nothing beyond the process",
         "jdbc:h2:file:./jobs;PASSWORD=s3cret, takes no user and no password",
+        "jdbc:h2:mem:jobs;PASSWORD=s3cret, takes no user and no password",
         "jdbc:h2:file:./jobs;user=me, takes no user and no password",
         "jdbc:h2:file:./jobs;WRITE_DELAY=500, WRITE_DELAY=500",
     })

@@ -54,13 +54,13 @@ public final class H2Database implements AutoCloseable {
             throw new IllegalArgumentException(OPTION + "is for H2 only, as in jdbc:h2:file:./data/jobs. For another "
                     + "database bind its DataSource and set jobStore=jdbc");
         }
-        if (url.startsWith(PREFIX + "mem:")) {
-            throw new IllegalArgumentException(
-                    OPTION + url + " keeps nothing beyond the process: use jdbc:h2:file:, or jobStore=memory");
-        }
         if (setting(url, "PASSWORD") != null || setting(url, "USER") != null) {
             throw new IllegalArgumentException(OPTION + "takes no user and no password: URLs are shown in logs and "
                     + "consoles. Bind a DataSource and set jobStore=jdbc");
+        }
+        if (url.startsWith(PREFIX + "mem:")) {
+            throw new IllegalArgumentException(
+                    OPTION + url + " keeps nothing beyond the process: use jdbc:h2:file:, or jobStore=memory");
         }
         String delay = setting(url, "WRITE_DELAY");
         if (delay != null && !delay.equals("0")) {

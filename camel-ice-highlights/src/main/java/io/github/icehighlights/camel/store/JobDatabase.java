@@ -21,6 +21,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
@@ -39,6 +40,8 @@ final class JobDatabase {
     private static final int NETWORK_GRACE_SECONDS = 5;
 
     private static final int ATTEMPTS = 8;
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(password|passwd|pwd)=[^&;,\\s]*");
 
     private final DataSource dataSource;
     private final JdbcStoreSettings settings;
@@ -196,6 +199,10 @@ final class JobDatabase {
         if (SqlErrors.mayQuoteValues(e)) {
             return new JobStoreException("The job store failed to " + verb + ": " + code);
         }
-        return new JobStoreException("The job store failed to " + verb + ": " + e.getMessage() + " (" + code + ")", e);
+        // pools and drivers quote the URL of a database that they cannot reach
+        String said = String.valueOf(e.getMessage());
+        String masked = PASSWORD.matcher(said).replaceAll("$1=***");
+        return new JobStoreException(
+                "The job store failed to " + verb + ": " + masked + " (" + code + ")", masked.equals(said) ? e : null);
     }
 }

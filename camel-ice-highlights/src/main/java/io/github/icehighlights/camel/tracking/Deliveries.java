@@ -100,12 +100,17 @@ final class Deliveries {
         }
 
         @Override
-        public void clipsDelivered(int count, Runnable then) {
+        public void clipsDelivered(int count, Runnable next, Runnable lost) {
             progress = true;
             handedOver = false;
+            Runnable end = () -> {
+                over.set(true);
+                lost.run();
+                freePlace();
+            };
             workers.looking()
-                    .execute(() ->
-                            record("clip " + count + " delivered", () -> store.clipDelivered(job, count), then, 1));
+                    .execute(() -> record(
+                            "clip " + count + " delivered", () -> store.clipDelivered(job, count), next, end, 1));
         }
 
         @Override
@@ -178,14 +183,16 @@ final class Deliveries {
 
         private void end(String what, BooleanSupplier change) {
             if (over.compareAndSet(false, true)) {
-                workers.looking().execute(() -> record(what, change, this::freePlace, 1));
+                workers.looking().execute(() -> record(what, change, this::freePlace, this::freePlace, 1));
             }
         }
 
         /** The route's outcome is a fact: it is written down as soon as the store answers. */
-        private void record(String what, BooleanSupplier change, Runnable then, int attempt) {
+        private void record(String what, BooleanSupplier change, Runnable then, Runnable lost, int attempt) {
+            boolean held;
             try {
-                if (!change.getAsBoolean()) {
+                held = change.getAsBoolean();
+                if (!held) {
                     LOG.warn(
                             "Job {} could not be recorded as {}: its lease was lost. It may be delivered again",
                             job.jobId(),
@@ -199,11 +206,11 @@ final class Deliveries {
                         what,
                         delay,
                         e.toString());
-                workers.timer()
-                        .after(delay, () -> workers.looking().execute(() -> record(what, change, then, attempt + 1)));
+                workers.timer().after(delay, () -> workers.looking()
+                        .execute(() -> record(what, change, then, lost, attempt + 1)));
                 return;
             }
-            then.run();
+            (held ? then : lost).run();
         }
 
         private void renewLater() {

@@ -37,9 +37,10 @@ public interface Delivery {
     /**
      * The route has taken the first {@code count} clips.
      *
-     * @param then runs when that is recorded, on a worker
+     * @param next runs when that is recorded, on a worker
+     * @param lost runs instead when the lease was lost: somebody else goes on with the job, and this delivery is over
      */
-    void clipsDelivered(int count, Runnable then);
+    void clipsDelivered(int count, Runnable next, Runnable lost);
 
     /** The route has taken the result. */
     void acknowledged();

@@ -237,7 +237,7 @@ final class Healer {
                 } else if (next != null && pages < MAX_PAGES) {
                     call(this::read);
                 } else {
-                    miss();
+                    miss(next != null);
                 }
             }
 
@@ -246,20 +246,25 @@ final class Healer {
             }
         }
 
-        /** The list does not show it: the first time it may only be late. */
-        private void miss() {
+        /**
+         * The list does not show it: the first time it may only be late.
+         *
+         * @param cutOff whether the list went on: the submission may stand further down
+         */
+        private void miss(boolean cutOff) {
             if (!missed) {
                 missed = true;
                 keepFor(settings.listLag());
                 return;
             }
-            String reason = "ICE's lists do not show the submission, and its token may be forgotten"
+            String reason = "ICE's lists do not show the submission" + (cutOff ? " among their newest entries" : "")
+                    + ", and its token may be forgotten"
                     + (trouble == null ? "" : ": " + trouble);
             if (!store.uncertain(job, reason)) {
                 return;
             }
             // once: what ICE refuses would go round for ever, and what gets lost each time be paid for ever
-            boolean resubmit = settings.resubmitUncertain() && !job.resubmit();
+            boolean resubmit = settings.resubmitUncertain() && !job.resubmit() && !cutOff;
             LOG.warn(
                     "Submission {} is uncertain: ICE's lists do not show it. {}",
                     job.correlationId(),

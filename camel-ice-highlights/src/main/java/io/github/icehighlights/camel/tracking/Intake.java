@@ -178,13 +178,18 @@ final class Intake {
         }
         if (finding instanceof Looker.Finding.Later later) {
             comeBack(job, later.delay(), later.error());
-        } else if (finding instanceof Looker.Finding.Foreign foreign) {
-            park(job, foreign.reason());
+        } else if (finding instanceof Looker.Finding.Hopeless hopeless) {
+            park(job, hopeless.reason());
         }
         return false;
     }
 
     private boolean deliver(PendingJob job, Highlights highlights, DeliveryPolicy policy, Place place) {
+        if (!source.isOpen()) {
+            // it has closed while ICE was asked
+            comeBack(job, Duration.ZERO, null);
+            return false;
+        }
         Runnable ended = source.keepsPlace() ? place::free : () -> {};
         Delivery delivery = context.deliveries().begin(job, highlights, policy, ended);
         if (delivery == null) {

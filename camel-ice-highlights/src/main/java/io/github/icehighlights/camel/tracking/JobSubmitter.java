@@ -164,6 +164,11 @@ public final class JobSubmitter {
                 Reserved reserved = store.reserve(reservation, settings.owner(), settings.lease(), waited);
                 if (reserved instanceof Reserved.Fresh fresh) {
                     held = fresh.job();
+                    if (done.isDone()) {
+                        // the exchange has been told that nothing was sent: then nothing must be
+                        store.refuse(held, "The component has stopped before anything was sent");
+                        return;
+                    }
                     underway.put(held.correlationId(), done);
                     done.whenComplete((submitted, error) -> underway.remove(held.correlationId(), done));
                     renewLater();

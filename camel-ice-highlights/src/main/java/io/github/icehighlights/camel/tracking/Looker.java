@@ -60,8 +60,8 @@ final class Looker {
         /** The job has ended. */
         record Ended(Highlights highlights) implements Finding {}
 
-        /** ICE answered with somebody else's job: nothing that is safe to deliver. */
-        record Foreign(String reason) implements Finding {}
+        /** There is nothing that is safe to deliver, and asking again does not help: a person has to see to it. */
+        record Hopeless(String reason) implements Finding {}
     }
 
     /**
@@ -91,7 +91,7 @@ final class Looker {
         boolean ours = job.correlationId().equals(correlationId);
         boolean adopted = correlationId == null && Adoption.jobId(job).isPresent();
         if (!ours && !adopted) {
-            return new Finding.Foreign("ICE's report of job " + job.jobId() + " carries "
+            return new Finding.Hopeless("ICE's report of job " + job.jobId() + " carries "
                     + (correlationId == null ? "no correlation id" : "the correlation id " + correlationId)
                     + " instead of " + job.correlationId());
         }
@@ -122,17 +122,16 @@ final class Looker {
                 // the job's own back-off is enough
             }
         }
-        return e.getKind() == IceException.Kind.FORBIDDEN
-                ? later(policy, e.getMessage())
-                : unanswered(job, policy, now, e);
+        return e.getKind() == IceException.Kind.REFUSED
+                ? unanswered(job, policy, now, e)
+                : later(policy, e.getMessage());
     }
 
+    /** What cannot be asked for says nothing of the job: it may have ended well, and been paid. */
     private Finding unanswered(PendingJob job, LookPolicy policy, Instant now, RuntimeException e) {
         return isOlder(job, now, policy.maxJobAge())
-                ? ended(
-                        job,
-                        JobState.EXPIRED,
-                        "No answer about the job before it was " + policy.maxJobAge() + " old: " + e.getMessage())
+                ? new Finding.Hopeless(
+                        "The job is older than " + policy.maxJobAge() + " and cannot be asked for: " + e.getMessage())
                 : later(policy, e.getMessage());
     }
 

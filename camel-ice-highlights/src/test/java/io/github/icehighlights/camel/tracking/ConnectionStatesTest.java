@@ -88,7 +88,7 @@ class ConnectionStatesTest {
     }
 
     @Test
-    void aJobWhoseConnectionIsGoneIsToldOfAndExpires() {
+    void aJobWhoseConnectionIsGoneIsToldOfAndParked() {
         TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
         bench.submit("k");
         bench.connected(false);
@@ -102,9 +102,9 @@ class ConnectionStatesTest {
         assertThat(bench.job("k").lastError()).contains("No endpoint of this application");
         bench.pass(Duration.ofMinutes(62));
 
-        assertThat(receiver.states()).containsExactly(JobState.EXPIRED);
-        assertThat(receiver.last().highlights().errorMessage()).contains("No endpoint of this application");
-        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACKNOWLEDGED);
+        assertThat(receiver.deliveries()).as("it may have ended well").isEmpty();
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.PARKED);
+        assertThat(bench.job("k").lastError()).contains("cannot be asked for", "No endpoint of this application");
         assertThat(bench.ice.calls("report")).isEmpty();
         bench.pass(Duration.ofMinutes(11));
         assertThat(bench.tracker.problems()).as("nothing misses it any more").isEmpty();

@@ -182,7 +182,9 @@ class DeliveriesTest {
         }
 
         receiver.route(delivery -> delivery.clipsDelivered(
-                delivery.clipsDelivered() + 1, () -> delivery.failed(new IllegalStateException("next clip"))));
+                delivery.clipsDelivered() + 1,
+                () -> delivery.failed(new IllegalStateException("next clip")),
+                () -> {}));
         bench.pass(Duration.ofMinutes(2));
 
         assertThat(bench.job("k").state())

@@ -112,6 +112,20 @@ class JobTrackerTest {
     }
 
     @Test
+    void aJobThatIceCannotBeAskedForDoesNotExpire() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+        bench.ice.chaos(() -> ModelIce.Fault.UNKNOWN_BEFORE);
+        bench.pass(Duration.ofHours(30));
+        assertThat(receiver.deliveries()).isEmpty();
+
+        bench.ice.repair();
+        bench.pass(Duration.ofMinutes(5));
+
+        assertThat(receiver.states()).containsExactly(JobState.FINISHED);
+    }
+
+    @Test
     void aJobThatNeverEndsExpires() {
         bench.ice.jobs(Duration.ofDays(100), JobState.FINISHED);
         TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));

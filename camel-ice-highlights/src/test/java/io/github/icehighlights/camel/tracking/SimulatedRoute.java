@@ -90,7 +90,7 @@ final class SimulatedRoute implements Receiver {
             }
             simulation.deliveries.taken(handling, part);
             if (part + 1 < parts) {
-                delivery.clipsDelivered(part + 1, () -> next(part + 1));
+                delivery.clipsDelivered(part + 1, () -> next(part + 1), over);
             } else {
                 over.run();
                 delivery.acknowledged();

@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.icehighlights.camel.tracking.Workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Camel's own pools are full after a thousand tasks; jobs may be more. */
+class TrackerThreadsTest {
+
+    private static final int MANY = 3_000;
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private TrackerThreads threads;
+    private Workers workers;
+
+    @BeforeEach
+    void start() {
+        context.start();
+        threads = new TrackerThreads(context, this);
+        workers = threads.workers(Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        threads.stop();
+        context.stop();
+    }
+
+    @Test
+    void whatIsToHappenLaterIsNotForgottenHoweverMuchItIs() throws Exception {
+        for (int i = 0; i < MANY; i++) {
+            workers.timer().after(Duration.ofHours(1), () -> {});
+        }
+        var happened = new CountDownLatch(1);
+        workers.timer().after(Duration.ofMillis(1), happened::countDown);
+
+        assertThat(happened.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void workNeverRunsOnTheThreadThatHandsItOver() throws Exception {
+        var go = new CountDownLatch(1);
+        var done = new CountDownLatch(MANY);
+        var here = new AtomicBoolean();
+        Thread caller = Thread.currentThread();
+        for (int i = 0; i < MANY; i++) {
+            workers.submitting().execute(() -> {
+                here.compareAndSet(false, Thread.currentThread() == caller);
+                try {
+                    go.await(10, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                done.countDown();
+            });
+        }
+        go.countDown();
+
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(here).isFalse();
+    }
+}
