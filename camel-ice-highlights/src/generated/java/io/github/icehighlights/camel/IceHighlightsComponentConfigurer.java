@@ -77,7 +77,11 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "inputconfig":
         case "inputConfig": getOrCreateConfiguration(target).setInputConfig(property(camelContext, java.lang.String.class, value)); return true;
         case "jobstore":
-        case "jobStore": target.setJobStore(property(camelContext, io.github.icehighlights.camel.store.JobStore.class, value)); return true;
+        case "jobStore": target.setJobStore(property(camelContext, java.lang.Object.class, value)); return true;
+        case "jobstoreautocreate":
+        case "jobStoreAutoCreate": target.setJobStoreAutoCreate(property(camelContext, boolean.class, value)); return true;
+        case "jobstoreurl":
+        case "jobStoreUrl": target.setJobStoreUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "jobtype":
         case "jobType": getOrCreateConfiguration(target).setJobType(property(camelContext, io.github.icehighlights.camel.model.JobType.class, value)); return true;
         case "lazystartproducer":
@@ -127,6 +131,7 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "strategy": getOrCreateConfiguration(target).setStrategy(property(camelContext, java.util.Map.class, value)); return true;
         case "tokenwindow":
         case "tokenWindow": target.setTokenWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "uncertain": target.setUncertain(property(camelContext, io.github.icehighlights.camel.Uncertain.class, value)); return true;
         case "userdata":
         case "userData": getOrCreateConfiguration(target).setUserData(property(camelContext, java.lang.String.class, value)); return true;
         case "userdatalimit":
@@ -141,7 +146,7 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"credentialsClient", "iceClient", "jobStore"};
+        return new String[]{"credentialsClient", "iceClient"};
     }
 
     @Override
@@ -194,7 +199,11 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "inputconfig":
         case "inputConfig": return java.lang.String.class;
         case "jobstore":
-        case "jobStore": return io.github.icehighlights.camel.store.JobStore.class;
+        case "jobStore": return java.lang.Object.class;
+        case "jobstoreautocreate":
+        case "jobStoreAutoCreate": return boolean.class;
+        case "jobstoreurl":
+        case "jobStoreUrl": return java.lang.String.class;
         case "jobtype":
         case "jobType": return io.github.icehighlights.camel.model.JobType.class;
         case "lazystartproducer":
@@ -244,6 +253,7 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "strategy": return java.util.Map.class;
         case "tokenwindow":
         case "tokenWindow": return long.class;
+        case "uncertain": return io.github.icehighlights.camel.Uncertain.class;
         case "userdata":
         case "userData": return java.lang.String.class;
         case "userdatalimit":
@@ -308,6 +318,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "inputConfig": return getOrCreateConfiguration(target).getInputConfig();
         case "jobstore":
         case "jobStore": return target.getJobStore();
+        case "jobstoreautocreate":
+        case "jobStoreAutoCreate": return target.isJobStoreAutoCreate();
+        case "jobstoreurl":
+        case "jobStoreUrl": return target.getJobStoreUrl();
         case "jobtype":
         case "jobType": return getOrCreateConfiguration(target).getJobType();
         case "lazystartproducer":
@@ -357,6 +371,7 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "strategy": return getOrCreateConfiguration(target).getStrategy();
         case "tokenwindow":
         case "tokenWindow": return target.getTokenWindow();
+        case "uncertain": return target.getUncertain();
         case "userdata":
         case "userData": return getOrCreateConfiguration(target).getUserData();
         case "userdatalimit":

@@ -76,14 +76,6 @@ public final class IceHighlightsConverterLoader implements TypeConverterLoader, 
                 }
                 return answer;
             });
-        addTypeConverter(registry, io.github.icehighlights.camel.store.JobStore.class, java.lang.String.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.icehighlights.camel.IceHighlightsConverter.toJobStore((java.lang.String) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
         addTypeConverter(registry, java.io.InputStream.class, io.github.icehighlights.camel.model.Clip.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.icehighlights.camel.IceHighlightsConverter.toStream((io.github.icehighlights.camel.model.Clip) value);

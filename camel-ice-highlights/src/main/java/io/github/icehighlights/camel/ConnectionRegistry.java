@@ -22,6 +22,7 @@ import io.github.icehighlights.camel.ice.IceConnectionSettings;
 import io.github.icehighlights.camel.ice.SdkIceApi;
 import io.github.icehighlights.camel.store.Connection;
 import io.github.icehighlights.camel.tracking.IceConnections;
+import io.github.icehighlights.camel.tracking.MissingConnectionException;
 
 /** One client for each endpoint and set of credentials of this application. Thread-safe. */
 final class ConnectionRegistry implements IceConnections {
@@ -48,9 +49,7 @@ final class ConnectionRegistry implements IceConnections {
     public IceApi get(Connection connection) {
         Entry entry = entries.get(connection);
         if (entry == null) {
-            throw new IllegalStateException("No endpoint of this application has the connection '" + connection.name()
-                    + "' to " + connection.endpoint() + " in " + connection.region()
-                    + ", through which the job was submitted");
+            throw new MissingConnectionException(connection);
         }
         return entry.api();
     }

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.icehighlights.camel.ice.SdkVersions;
+import io.github.icehighlights.camel.store.JdbcStoreSettings;
 import io.github.icehighlights.camel.store.JobStore;
-import io.github.icehighlights.camel.store.MemoryJobStore;
 import io.github.icehighlights.camel.tracking.JobTracker;
 import io.github.icehighlights.camel.tracking.TrackerSettings;
 
@@ -49,21 +49,41 @@ public class IceHighlightsComponent extends HealthCheckComponent {
     private final Set<String> given = ConcurrentHashMap.newKeySet();
     private TrackerThreads threads;
     private JobTracker tracker;
+    private JobStoreChoice.Chosen chosenStore;
 
     @Metadata(description = "The defaults of all endpoints.")
     private IceHighlightsConfiguration configuration = new IceHighlightsConfiguration();
 
     @Metadata(
-            autowired = true,
-            description = "Where pending jobs are kept: memory (the default; on one node, and gone with it) or a bean.")
-    private JobStore jobStore;
+            label = "common",
+            description =
+                    "Where pending jobs are kept. memory (the default): on this node, and lost when it ends. jdbc: in the database of the one"
+                            + " DataSource in the registry, or of jobStoreUrl; they survive crashes, and many nodes can"
+                            + " share them. Or a bean, as in #bean:name: a DataSource, or your own JobStore; the one JobStore"
+                            + " in the registry is taken if nothing else is said.")
+    private Object jobStore;
+
+    @Metadata(
+            label = "common",
+            description =
+                    "An H2 database file for the pending jobs of one node, as in jdbc:h2:file:./data/jobs; made when it is"
+                            + " not there. Needs the dependency com.h2database:h2. Implies jobStore=jdbc.")
+    private String jobStoreUrl;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "true",
+            description =
+                    "Whether the table of pending jobs is made, or brought up to date, on start. If not, run the SQL files"
+                            + " META-INF/ice-highlights/schema-*.sql of the jar; a table that does not fit fails the start.")
+    private boolean jobStoreAutoCreate = true;
 
     @Metadata(
             label = "advanced",
             defaultValue = "default",
             description =
-                    "Goes into each client token: applications with the same channels and keys do not get each other's jobs"
-                            + " from ICE.")
+                    "Separates applications: those with the same channels and keys on one table, or in one account, do not"
+                            + " get each other's jobs. The nodes of one application share it.")
     private String storeNamespace = "default";
 
     @Metadata(
@@ -81,6 +101,19 @@ public class IceHighlightsComponent extends HealthCheckComponent {
             javaType = "java.time.Duration",
             description = "How late a job may show in ICE's lists.")
     private long listLag = 60_000;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "PARK",
+            description =
+                    "What becomes of a submission of which nobody can tell whether ICE has it: its answer was lost, its client"
+                            + " token (mashups have none) may be forgotten, and ICE's lists did not show it twice. PARK keeps it"
+                            + " until somebody looks into ICE's console, and replays or forgets it. RESUBMIT sends it once more by"
+                            + " itself: then nobody is needed, but whatever ICE shows later than listLag, or not at all, is made"
+                            + " and paid twice; and a node that was paused just before sending cannot be stopped from sending when"
+                            + " it wakes up. If that is refused or lost too, the submission is kept as with PARK; only if the node"
+                            + " dies meanwhile may it be sent yet again.")
+    private Uncertain uncertain = Uncertain.PARK;
 
     @Metadata(
             label = "advanced",
@@ -139,14 +172,16 @@ public class IceHighlightsComponent extends HealthCheckComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (jobStore == null) {
-            jobStore = new MemoryJobStore(clock);
-        }
-        if (!jobStore.isDurable()) {
+        TrackerSettings settings = settings();
+        var jdbc = new JdbcStoreSettings(JdbcStoreSettings.DEFAULT.table(), storeNamespace, jobStoreAutoCreate);
+        chosenStore = new JobStoreChoice(jobStore, jobStoreUrl, jdbc).choose(getCamelContext(), clock);
+        JobStore store = chosenStore.store();
+        store.open();
+        if (!store.isDurable()) {
             LOG.info("Pending jobs are kept in memory and are lost when this process ends");
         }
         threads = new TrackerThreads(getCamelContext(), this);
-        tracker = new JobTracker(jobStore, connections, threads.workers(clock), settings());
+        tracker = new JobTracker(store, connections, threads.workers(clock), settings);
         tracker.start();
     }
 
@@ -156,6 +191,10 @@ public class IceHighlightsComponent extends HealthCheckComponent {
             tracker.stop();
             threads.stop();
             tracker = null;
+        }
+        if (chosenStore != null) {
+            chosenStore.owned().close();
+            chosenStore = null;
         }
         super.doStop();
     }
@@ -178,6 +217,7 @@ public class IceHighlightsComponent extends HealthCheckComponent {
                 Duration.ofMillis(configuration.getCallTimeout()),
                 Duration.ofMillis(tokenWindow),
                 Duration.ofMillis(listLag),
+                uncertain == Uncertain.RESUBMIT,
                 Duration.ofMillis(Math.min(retryTimeout, tokenWindow)),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
@@ -221,12 +261,34 @@ public class IceHighlightsComponent extends HealthCheckComponent {
         this.configuration = configuration;
     }
 
-    public JobStore getJobStore() {
+    /** The store in use, once the component has started. */
+    JobStore store() {
+        return chosenStore.store();
+    }
+
+    public Object getJobStore() {
         return jobStore;
     }
 
-    public void setJobStore(JobStore jobStore) {
+    /** @param jobStore {@code memory}, {@code jdbc}, a {@link JobStore} or a {@link javax.sql.DataSource} */
+    public void setJobStore(Object jobStore) {
         this.jobStore = jobStore;
+    }
+
+    public String getJobStoreUrl() {
+        return jobStoreUrl;
+    }
+
+    public void setJobStoreUrl(String jobStoreUrl) {
+        this.jobStoreUrl = jobStoreUrl;
+    }
+
+    public boolean isJobStoreAutoCreate() {
+        return jobStoreAutoCreate;
+    }
+
+    public void setJobStoreAutoCreate(boolean jobStoreAutoCreate) {
+        this.jobStoreAutoCreate = jobStoreAutoCreate;
     }
 
     public String getStoreNamespace() {
@@ -251,6 +313,14 @@ public class IceHighlightsComponent extends HealthCheckComponent {
 
     public void setListLag(long listLag) {
         this.listLag = listLag;
+    }
+
+    public Uncertain getUncertain() {
+        return uncertain;
+    }
+
+    public void setUncertain(Uncertain uncertain) {
+        this.uncertain = uncertain;
     }
 
     public long getRetryTimeout() {

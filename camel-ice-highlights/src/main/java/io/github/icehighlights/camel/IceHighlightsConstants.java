@@ -83,8 +83,10 @@ public final class IceHighlightsConstants {
     @Metadata(
             label = "producer",
             description =
-                    "UNKNOWN on an exchange that failed although ICE may have the submission: it is then resolved in"
-                            + " the background and must not be repeated under another idempotency key.",
+                    "UNKNOWN when nobody can tell whether ICE has the submission, which must then not be repeated under"
+                            + " another idempotency key. On an exchange that failed: it is resolved in the background. On one"
+                            + " that went on, without a job id: an earlier submission with the same key is uncertain and waits"
+                            + " to be replayed or forgotten.",
             javaType = "String")
     public static final String OUTCOME = "CamelIceHighlightsOutcome";
 

@@ -24,8 +24,6 @@ import org.apache.camel.Converter;
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.HighlightsJson;
-import io.github.icehighlights.camel.store.JobStore;
-import io.github.icehighlights.camel.store.MemoryJobStore;
 
 /** Type converters: results to JSON and maps. */
 @Converter(generateLoader = true)
@@ -81,15 +79,5 @@ public final class IceHighlightsConverter {
     @Converter
     public static JsonNode toTree(Clip clip) {
         return HighlightsJson.toTree(clip);
-    }
-
-    /** The option {@code jobStore=memory}. */
-    @Converter
-    public static JobStore toJobStore(String name) {
-        if ("memory".equals(name)) {
-            return new MemoryJobStore(new MonotonicClock());
-        }
-        throw new IllegalArgumentException(
-                "jobStore '" + name + "' is not known; use memory, or a bean as in jobStore=#bean:myStore");
     }
 }

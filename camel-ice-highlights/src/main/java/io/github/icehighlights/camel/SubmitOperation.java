@@ -96,10 +96,10 @@ final class SubmitOperation {
 
     /** Says once a channel, not with every exchange, what ICE takes but may not do as it was meant. */
     private void advise(HighlightRequest request) {
-        merger.advice(request)
+        merger.advice(request).stream()
                 .map(advice -> "Channel " + endpoint.getChannel() + ": " + advice)
                 .filter(endpoint.getComponent()::isNews)
-                .ifPresent(LOG::warn);
+                .forEach(LOG::warn);
     }
 
     /** Runs until ICE has the job or, if the exchange waits, until the job or the wait is over. */

@@ -131,7 +131,7 @@ final class CamelOnIce implements AutoCloseable {
     private List<PendingJob> records() {
         var states = EnumSet.allOf(PendingState.class);
         return Stream.of("nba", "matches", "show")
-                .flatMap(channel -> component.getJobStore().page(channel, states, null, 20).stream())
+                .flatMap(channel -> component.store().page(channel, states, null, 20).stream())
                 .toList();
     }
 

@@ -79,7 +79,7 @@ class ConsumeTest {
 
     private static void acknowledged(CamelOnIce camel, int count) {
         Awaitility.await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
-                        camel.component().getJobStore().count("nba"))
+                        camel.component().store().count("nba"))
                 .isEqualTo(Map.of(PendingState.ACKNOWLEDGED, (long) count)));
     }
 
@@ -396,7 +396,7 @@ class ConsumeTest {
         camel.submit(SUBMIT);
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> camel.pending("nba").stream()
                 .anyMatch(job -> job.deliveries() == 1));
-        assertThat(camel.component().getJobStore().count("nba")).doesNotContainKey(PendingState.ACKNOWLEDGED);
+        assertThat(camel.component().store().count("nba")).doesNotContainKey(PendingState.ACKNOWLEDGED);
 
         open.countDown();
         camel.satisfied(camel.mock("results"));

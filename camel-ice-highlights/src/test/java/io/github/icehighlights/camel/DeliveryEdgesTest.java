@@ -104,7 +104,7 @@ class DeliveryEdgesTest {
 
     private void eventually(Map<PendingState, Long> counts) {
         Awaitility.await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
-                        camel.component().getJobStore().count("nba"))
+                        camel.component().store().count("nba"))
                 .isEqualTo(counts));
     }
 
@@ -167,7 +167,7 @@ class DeliveryEdgesTest {
         Instant before = Instant.now();
         camel.context().getRouteController().stopRoute("results", 1, TimeUnit.SECONDS);
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(8));
-        assertThat(camel.component().getJobStore().count("nba")).isEqualTo(Map.of(PendingState.ACTIVE, 1L));
+        assertThat(camel.component().store().count("nba")).isEqualTo(Map.of(PendingState.ACTIVE, 1L));
 
         camel.context().getRouteController().startRoute("results");
         camel.satisfied(results);
@@ -364,8 +364,7 @@ class DeliveryEdgesTest {
             public void configure() {
                 onCompletion()
                         .modeBeforeConsumer()
-                        .process(exchange ->
-                                then.add(camel.component().getJobStore().count("nba")))
+                        .process(exchange -> then.add(camel.component().store().count("nba")))
                         .to("mock:completed");
                 from("ice-highlights:nba").to("mock:results");
             }

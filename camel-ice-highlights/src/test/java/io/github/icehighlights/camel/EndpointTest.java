@@ -81,7 +81,7 @@ class EndpointTest {
 
     private void acknowledged(long count) {
         Awaitility.await().atMost(15, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
-                        camel.component().getJobStore().count("nba"))
+                        camel.component().store().count("nba"))
                 .isEqualTo(Map.of(PendingState.ACKNOWLEDGED, count)));
     }
 

@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.Connection;
+import io.github.icehighlights.camel.store.MemoryJobStore;
 import io.github.icehighlights.camel.store.PendingState;
+import io.github.icehighlights.camel.store.Reservation;
 import io.github.icehighlights.localice.LocalIceExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -200,7 +205,35 @@ class FaultTest {
                 .during(Duration.ofMillis(500))
                 .atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(ICE.ice().requests(LOOK_ACTION)).isEqualTo(looks));
-        assertThat(camel.component().getJobStore().count("nba")).isEqualTo(Map.of(PendingState.ACTIVE, 1L));
+        assertThat(camel.component().store().count("nba")).isEqualTo(Map.of(PendingState.ACTIVE, 1L));
+    }
+
+    /** As when a key or a client bean was renamed, or the table is an older application's. */
+    @Test
+    void aJobOfAConnectionThatIsGoneExpiresAndTurnsHealthDown() throws Exception {
+        var store = new MemoryJobStore(Clock.systemUTC());
+        var gone = new Connection("renamed", "cn-shanghai", "ice.cn-shanghai.aliyuncs.com");
+        store.reserve(
+                new Reservation("c", "nba", JobType.SPORTS_HIGHLIGHTS, "key", "f", "token", Map.of(), gone, null, null),
+                "dead",
+                Duration.ofSeconds(1),
+                false);
+        store.activate("c", "job", null, Duration.ZERO);
+        camel.component().setJobStore(store);
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ice-highlights:nba?maxJobAge=1000").routeId("results").to("mock:results");
+            }
+        });
+        MockEndpoint results = camel.mock("results");
+        results.expectedMessageCount(1);
+        camel.satisfied(results);
+
+        assertThat(results.getExchanges().get(0).getMessage().getHeader(IceHighlightsConstants.STATE))
+                .isEqualTo(JobState.EXPIRED);
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(health().getMessage().orElseThrow()).contains("renamed@cn-shanghai", "No endpoint");
     }
 
     @Test

@@ -30,11 +30,8 @@ import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
-import io.github.icehighlights.camel.store.JobStore;
-import io.github.icehighlights.camel.store.MemoryJobStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class IceHighlightsConverterTest {
 
@@ -93,14 +90,5 @@ class IceHighlightsConverterTest {
                 .isEqualTo(json);
         assertThat(convert(JsonNode.class, CLIP)).isEqualTo(new ObjectMapper().readTree(json));
         assertThat(convert(Map.class, CLIP)).isEqualTo(new ObjectMapper().readValue(json, Map.class));
-    }
-
-    @Test
-    void aStoreHasAName() throws Exception {
-        assertThat(convert(JobStore.class, "memory")).isInstanceOf(MemoryJobStore.class);
-        assertThatThrownBy(() -> convert(JobStore.class, "memroy"))
-                .rootCause()
-                .hasMessageContaining("memroy")
-                .hasMessageContaining("#bean:myStore");
     }
 }

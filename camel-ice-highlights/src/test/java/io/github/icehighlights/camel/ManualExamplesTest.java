@@ -27,6 +27,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,7 @@ class ManualExamplesTest {
 
     private void acknowledged(String channel) {
         Awaitility.await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
-                        camel.component().getJobStore().count(channel))
+                        camel.component().store().count(channel))
                 .isEqualTo(Map.of(PendingState.ACKNOWLEDGED, 1L)));
     }
 
@@ -188,6 +189,28 @@ class ManualExamplesTest {
         InYaml() {
             super("yaml");
         }
+    }
+
+    @Test
+    void aClipThatWasPublishedIsNotPublishedAgain() throws Exception {
+        var repository = MemoryIdempotentRepository.memoryIdempotentRepository();
+        camel.context().getRegistry().bind("published", repository);
+        MockEndpoint published = published(new ManualRoutes.Idempotent());
+        published.expectedMessageCount(1);
+        ICE.ice().holdAll(true);
+        Object jobId = camel.submit(
+                        "ice-highlights:episodes?operation=submitHighlightExtractionJob&media=oss://media/in/one.mp4"
+                                + "&strategy.Count=2&strategy.ClipDuration=3")
+                .getMessage()
+                .getHeader(IceHighlightsConstants.JOB_ID);
+        repository.add(jobId + "-0");
+        ICE.ice().holdAll(false);
+
+        camel.satisfied(published);
+
+        assertThat(published.getExchanges().get(0).getMessage().getHeader(IceHighlightsConstants.CLIP_INDEX))
+                .isEqualTo(1);
+        acknowledged("episodes");
     }
 
     @Test

@@ -67,6 +67,18 @@ final class ManualRoutes {
         }
     }
 
+    static final class Idempotent extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::idempotent[]
+            from("ice-highlights:episodes?split=CLIPS&failedJobs=EXCEPTION")
+                .idempotentConsumer(simple("${header.CamelIceHighlightsJobId}-${header.CamelIceHighlightsClipIndex}"))
+                    .idempotentRepository("published") // a JdbcMessageIdRepository, for instance
+                .to("direct:publish");
+            // end::idempotent[]
+        }
+    }
+
     static final class Typed extends RouteBuilder {
         @Override
         public void configure() {

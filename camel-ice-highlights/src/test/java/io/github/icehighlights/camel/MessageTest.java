@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.model.Clip;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobState;
@@ -251,7 +252,16 @@ class MessageTest {
             var jobAndType = Map.of(
                     IceHighlightsConstants.JOB_ID, jobId, IceHighlightsConstants.JOB_TYPE, JobType.SPORTS_HIGHLIGHTS);
 
-            assertThat(other.send(getJob, null, job).getException()).isNotNull();
+            for (String operation : new String[] {getJob, "ice-highlights:nba?operation=deleteJob"}) {
+                assertThat(other.send(operation, null, job).getException())
+                        .isInstanceOfSatisfying(IceException.class, e -> assertThat(e.isNotFound())
+                                .isTrue())
+                        .hasMessageContaining("option jobType")
+                        .hasMessageContaining(IceHighlightsConstants.JOB_TYPE);
+            }
+            assertThat(other.send(getJob + "&jobType=HIGHLIGHT_EXTRACTION", null, job)
+                            .getException())
+                    .hasMessageNotContaining("option jobType");
             assertThat(other.submit(getJob, jobAndType)
                             .getMessage()
                             .getBody(Highlights.class)

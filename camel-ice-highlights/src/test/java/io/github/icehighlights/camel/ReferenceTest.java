@@ -116,9 +116,10 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reference.adoc", "errors.adoc", "job-types.adoc", "usage.adoc"})
+    @ValueSource(strings = {"reference.adoc", "errors.adoc", "job-types.adoc", "usage.adoc", "reliability.adoc"})
     void everySnippetComesFromAFileThatTestsRun(String name) {
-        assertThat(ManualPage.named(name).byHand()).doesNotContainPattern("\\[source,(java|xml|yaml|json|properties)");
+        assertThat(ManualPage.named(name).byHand())
+                .doesNotContainPattern("\\[source,(java|xml|yaml|json|properties|sql)");
     }
 
     @Test

@@ -13,14 +13,18 @@
  */
 package io.github.icehighlights.camel;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,5 +218,85 @@ class ScreenMediaTest {
         camel.satisfied(results);
 
         assertThat(ICE.ice().created()).isEqualTo(1);
+    }
+
+    @Test
+    void whatNoListShowsIsSentOnceMoreIfThatIsWished() throws Exception {
+        PropertyBindingSupport.build()
+                .withCamelContext(camel.context())
+                .withTarget(camel.component())
+                .withConfigurer(camel.component().getComponentPropertyConfigurer())
+                .withIgnoreCase(true)
+                .withProperty("uncertain", "resubmit")
+                .bind();
+        MockEndpoint results = results();
+        ICE.ice().faults().on(ACTION).resetBefore();
+
+        Exchange exchange = camel.send(SUBMIT, null);
+
+        assertThat(exchange.getException()).isInstanceOf(IceException.class);
+        camel.satisfied(results);
+        assertThat(ICE.ice().requests(ACTION)).isEqualTo(2);
+        assertThat(ICE.ice().created()).isEqualTo(1);
+    }
+
+    /** Otherwise it would go round every listLag. */
+    @Test
+    void whatIceRefusesWhenItIsSentOnceMoreStaysUncertain() {
+        camel.component().setUncertain(Uncertain.RESUBMIT);
+        results();
+        ICE.ice().faults().on(ACTION).resetBefore().times(1);
+        ICE.ice().faults().on(ACTION).error(400, "InvalidParameter", "no").always();
+
+        camel.send(SUBMIT, null);
+
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> {
+            assertThat(ICE.ice().requests(ACTION)).isEqualTo(2);
+            assertThat(camel.pending("show")).singleElement().satisfies(job -> {
+                assertThat(job.state()).isEqualTo(PendingState.UNCERTAIN);
+                assertThat(job.lastError()).contains("InvalidParameter");
+            });
+        });
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> ICE.ice().requests(ACTION) == 2);
+    }
+
+    /** The reference's sample has it so, and the stand-in does as the sample does. */
+    @Test
+    void aUrlWithOneSlashReachesTheRouteMended() throws Exception {
+        MockEndpoint results = results();
+
+        camel.submit(SUBMIT);
+        camel.satisfied(results);
+
+        Highlights highlights = results.getExchanges().get(0).getMessage().getBody(Highlights.class);
+        assertThat(highlights.raw()).contains("\"http:/media.").doesNotContain("\"http://media.");
+        assertThat(highlights.clips()).singleElement().satisfies(clip -> assertThat(clip.url())
+                .startsWith("http://media.oss-")
+                .endsWith(".aliyuncs.com/" + clip.key()));
+    }
+
+    @Test
+    void countIsOfVideosInAMashupAndOfClipsOfEachMediumInAnExtraction() throws Exception {
+        MockEndpoint results = results();
+        results.expectedMessageCount(2);
+        String media = "[\"" + CamelOnIce.MEDIA + "\",\"" + CamelOnIce.MEDIA + "\"]";
+
+        camel.template()
+                .sendBody(SUBMIT.replaceFirst("&media=[^&]*", "").replace("output.Count=1", "output.Count=3"), media);
+        camel.template()
+                .sendBody(
+                        "ice-highlights:show?operation=submitHighlightExtractionJob"
+                                + "&strategy.Count=2&strategy.ClipDuration=3",
+                        media);
+        camel.satisfied(results);
+
+        Map<JobType, Highlights> byType = results.getExchanges().stream()
+                .map(exchange -> exchange.getMessage().getBody(Highlights.class))
+                .collect(Collectors.toMap(Highlights::jobType, Function.identity()));
+        assertThat(byType.get(JobType.SCREEN_MEDIA_HIGHLIGHTS).clips()).hasSize(3);
+        assertThat(byType.get(JobType.HIGHLIGHT_EXTRACTION).clips()).hasSize(2 * 2);
     }
 }

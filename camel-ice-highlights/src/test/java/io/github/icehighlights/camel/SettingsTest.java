@@ -49,6 +49,8 @@ class SettingsTest {
         component.setLeaseDuration(2);
         component.setTokenWindow(30);
         component.setListLag(4);
+        assertThat(component.settings().resubmitUncertain()).isFalse();
+        component.setUncertain(Uncertain.RESUBMIT);
         component.setRetryTimeout(5);
         component.setRetention(6);
         component.setMaxCallsPerSecond(7);
@@ -59,6 +61,7 @@ class SettingsTest {
         assertThat(settings.lease()).isEqualTo(Duration.ofMillis(2));
         assertThat(settings.tokenWindow()).isEqualTo(Duration.ofMillis(30));
         assertThat(settings.listLag()).isEqualTo(Duration.ofMillis(4));
+        assertThat(settings.resubmitUncertain()).isTrue();
         assertThat(settings.retryTimeout()).isEqualTo(Duration.ofMillis(5));
         assertThat(settings.retention()).isEqualTo(Duration.ofMillis(6));
         assertThat(settings.maxCallsPerSecond()).isEqualTo(7);

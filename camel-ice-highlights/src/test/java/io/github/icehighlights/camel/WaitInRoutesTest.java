@@ -56,7 +56,7 @@ class WaitInRoutesTest {
     }
 
     private Map<PendingState, Long> counts() {
-        return camel.component().getJobStore().count("nba");
+        return camel.component().store().count("nba");
     }
 
     private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {

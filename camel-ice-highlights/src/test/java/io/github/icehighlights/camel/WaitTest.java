@@ -68,7 +68,7 @@ class WaitTest {
     }
 
     private Map<PendingState, Long> counts() {
-        return camel.component().getJobStore().count("nba");
+        return camel.component().store().count("nba");
     }
 
     private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {

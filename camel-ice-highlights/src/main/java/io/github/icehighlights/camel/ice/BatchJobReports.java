@@ -28,9 +28,10 @@ import io.github.icehighlights.camel.model.JobState;
  * Reads answers of {@code GetBatchMediaProducingJob} (API page of that name; it reports on highlight mashups and sports
  * highlights, as their use-case pages say).
  *
- * <p>The main job's FINISHED does not mean that its videos succeeded. Each sub-job becomes a clip, by its
- * {@code Status} alone, as successful ones carry error fields too. A job of which no video succeeded is FAILED; one of
- * which a video is still in the works is EXECUTING although the main job is finished.
+ * <p>The main job's FINISHED does not mean that its videos succeeded, but that there is no more to come. Each sub-job
+ * becomes a clip, by its {@code Status} alone, as successful ones carry error fields too. A finished job of which every
+ * video failed, or which has none, is FAILED. A video that is left in the works keeps that state: it has not failed, and a
+ * FAILED job would be submitted and paid again.
  */
 final class BatchJobReports {
 
@@ -50,20 +51,16 @@ final class BatchJobReports {
             throw IceErrors.unreadable(answer, "an answer without a job's status");
         }
         List<Clip> clips = new ArrayList<>();
-        boolean pending = false;
         JsonNode subJobs = job.path("SubJobList");
         for (JsonNode subJob : subJobs.isArray() ? subJobs : MissingNode.getInstance()) {
-            Clip clip = clip(clips.size(), subJob);
-            pending |= !clip.state().isFinal();
-            clips.add(clip);
+            clips.add(clip(clips.size(), subJob));
         }
         JobState state = JobStates.of(status);
         JsonNode extend = extend(job);
         String errorCode = IceJson.text(extend, "ErrorCode");
         String errorMessage = IceJson.text(extend, "ErrorMessage");
-        if (state == JobState.FINISHED && pending) {
-            state = JobState.EXECUTING;
-        } else if (state == JobState.FINISHED && clips.stream().noneMatch(BatchJobReports::succeeded)) {
+        if (state == JobState.FINISHED
+                && clips.stream().allMatch(clip -> clip.state().isFailure())) {
             state = JobState.FAILED;
             if (errorCode == null && clips.isEmpty()) {
                 errorCode = NO_RESULT;
@@ -87,10 +84,6 @@ final class BatchJobReports {
                 IceJson.time(job, "CreateTime"),
                 IceJson.time(job, "CompleteTime", "ModifiedTime"),
                 answer.json().toString());
-    }
-
-    private static boolean succeeded(Clip clip) {
-        return clip.state() == JobState.FINISHED;
     }
 
     /** Errors of the main job: JSON in a string. */

@@ -28,7 +28,8 @@ import java.util.List;
  * @param key          object key of {@code url}, decoded; null likewise
  * @param mediaId      id of the clip as a media asset; null unless ICE registered it
  * @param duration     length in seconds; null where ICE does not say and {@code in} and {@code out} are unknown
- * @param state        {@link JobState#FINISHED} or {@link JobState#FAILED}
+ * @param state        {@link JobState#FINISHED} or {@link JobState#FAILED}; {@link JobState#CREATED} or
+ *                     {@link JobState#EXECUTING} where ICE ended the job and left the clip at that
  * @param errorCode    ICE's code of a failed clip, else null
  * @param errorMessage ICE's message of a failed clip, else null
  */

@@ -15,10 +15,12 @@ package io.github.icehighlights.camel.request;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /** Rules that more than one type of job has. */
@@ -129,6 +131,16 @@ final class CommonRules {
         }
         index(output.path("MediaURL"), url);
         output.set("MediaURL", TextNode.valueOf(urls.resolve(output.path("MediaURL"), url)));
+    }
+
+    /** Every sample of Alibaba's has the URL, but no page calls it required: so a request without it is not refused. */
+    static Optional<String> outputUrlAdvice(HighlightRequest request) {
+        ObjectNode output = request.outputConfig();
+        return output != null && output.hasNonNull("MediaURL")
+                ? Optional.empty()
+                : Optional.of(
+                        "a job without output.MediaURL: Alibaba's pages do not say where the videos go then, or whether ICE takes "
+                                + "such a job at all; as in output.MediaURL=oss://bucket/clips/{token}_{index}.mp4");
     }
 
     static void index(String field, String path) {

@@ -15,7 +15,6 @@ package io.github.icehighlights.camel.request;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -55,7 +54,7 @@ interface JobRules {
     void apply(Section input, Section editing, Section output);
 
     /** What a valid request leaves out and had better not; empty where there is nothing to say. */
-    default Optional<String> advice(HighlightRequest request) {
-        return Optional.empty();
+    default List<String> advice(HighlightRequest request) {
+        return List.of();
     }
 }

@@ -16,7 +16,6 @@ package io.github.icehighlights.camel.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -99,7 +98,7 @@ public final class RequestMerger {
     }
 
     /** What a request leaves out that ICE does not insist on, although the job may turn out other than it was meant. */
-    public Optional<String> advice(HighlightRequest request) {
+    public List<String> advice(HighlightRequest request) {
         return JobRules.of(request.jobType(), limits).advice(request);
     }
 

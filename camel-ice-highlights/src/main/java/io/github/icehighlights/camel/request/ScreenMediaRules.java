@@ -14,9 +14,9 @@
 package io.github.icehighlights.camel.request;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -110,14 +110,15 @@ final class ScreenMediaRules implements JobRules {
 
     /** One page of Alibaba's says that the default is 0, another one's sample sets 1. */
     @Override
-    public Optional<String> advice(HighlightRequest request) {
+    public List<String> advice(HighlightRequest request) {
+        List<String> advice = new ArrayList<>();
         JsonNode editing = request.editingConfig();
-        boolean given = editing != null && editing.path("MediaConfig").hasNonNull("Volume");
-        return given
-                ? Optional.empty()
-                : Optional.of(
-                        "a mashup without editing.MediaConfig.Volume: by one of Alibaba's pages the default is 0, "
-                                + "which mutes the original sound; 1 keeps it");
+        if (editing == null || !editing.path("MediaConfig").hasNonNull("Volume")) {
+            advice.add("a mashup without editing.MediaConfig.Volume: by one of Alibaba's pages the default is 0, "
+                    + "which mutes the original sound; 1 keeps it");
+        }
+        CommonRules.outputUrlAdvice(request).ifPresent(advice::add);
+        return advice;
     }
 
     private void checkStrategy(Section strategy) {

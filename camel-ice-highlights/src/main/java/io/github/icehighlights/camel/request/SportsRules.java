@@ -13,9 +13,9 @@
  */
 package io.github.icehighlights.camel.request;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -96,12 +96,14 @@ final class SportsRules implements JobRules {
 
     /** The page calls the field required, the API does not: so it is not refused. */
     @Override
-    public Optional<String> advice(HighlightRequest request) {
-        return request.inputConfig().path("TransferNameRegister").isEmpty()
-                ? Optional.of(
-                        "a sports job without InputConfig.TransferNameRegister, which Alibaba's page calls required; "
-                                + "it says which full name stands behind a short one on the scoreboard")
-                : Optional.empty();
+    public List<String> advice(HighlightRequest request) {
+        List<String> advice = new ArrayList<>();
+        if (request.inputConfig().path("TransferNameRegister").isEmpty()) {
+            advice.add("a sports job without InputConfig.TransferNameRegister, which Alibaba's page calls required; "
+                    + "it says which full name stands behind a short one on the scoreboard");
+        }
+        CommonRules.outputUrlAdvice(request).ifPresent(advice::add);
+        return advice;
     }
 
     private void inputMedia(Section input) {

@@ -24,6 +24,12 @@ public interface JobStore extends ReservationStore, DeliveryStore, WaiterStore, 
     /** What the store is, for logs and health: {@code memory}, {@code jdbc}. */
     String name();
 
+    /**
+     * Makes the store ready: creates or checks its table, if it has one. May be called again. A store that cannot be reached
+     * gets ready by itself, at the first verb that reaches it.
+     */
+    default void open() {}
+
     /** Whether its records outlive this process. */
     boolean isDurable();
 

@@ -31,7 +31,7 @@ import io.github.icehighlights.camel.model.JobState;
  * @param outcome       how the job ended, or null while that is not known
  * @param times         when things happened
  * @param tally         how often things happened
- * @param resubmit      whether a user asked to send an uncertain submission again
+ * @param resubmit      whether this claim may send an uncertain submission again, as a replay asked for
  * @param lastError     why it is parked, uncertain or late, or null
  */
 public record PendingJob(

@@ -24,8 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.icehighlights.camel.store.Connection;
 
 /**
- * Knows which connections ICE has forbidden. Looks through such a connection rest, its jobs stay; from time to time one
- * look tries again, so that a repaired right heals by itself. Thread-safe.
+ * Knows which connections ICE has forbidden, and which ones pending jobs have that the application has not. Looks through
+ * a forbidden connection rest, its jobs stay; from time to time one look tries again, so that a repaired right heals by
+ * itself. A missing one is told of as long as jobs ask for it. Thread-safe.
  */
 final class ConnectionStates {
 
@@ -35,7 +36,11 @@ final class ConnectionStates {
     private final Clock clock;
     private final Map<Connection, Rest> resting = new ConcurrentHashMap<>();
 
+    private final Map<Connection, Absence> missing = new ConcurrentHashMap<>();
+
     private record Rest(Instant until, Duration length, String error) {}
+
+    private record Absence(Instant until, String error) {}
 
     ConnectionStates(Clock clock) {
         this.clock = clock;
@@ -65,11 +70,25 @@ final class ConnectionStates {
         resting.remove(connection);
     }
 
-    /** The forbidden connections, each with ICE's answer. */
+    /** A job has a connection that the application has not. Nobody says when the last such job is gone. */
+    void missing(Connection connection, String error) {
+        missing.put(connection, new Absence(clock.instant().plus(LONGEST_REST), error));
+    }
+
+    void present(Connection connection) {
+        missing.remove(connection);
+    }
+
+    /** The forbidden connections, each with ICE's answer, and the missing ones. */
     Map<String, String> problems() {
+        missing.values().removeIf(absence -> absence.until().isBefore(clock.instant()));
         Map<String, String> problems = new TreeMap<>();
-        resting.forEach(
-                (connection, rest) -> problems.put(connection.name() + "@" + connection.region(), rest.error()));
+        resting.forEach((connection, rest) -> problems.put(name(connection), rest.error()));
+        missing.forEach((connection, absence) -> problems.put(name(connection), absence.error()));
         return problems;
+    }
+
+    private static String name(Connection connection) {
+        return connection.name() + "@" + connection.region();
     }
 }

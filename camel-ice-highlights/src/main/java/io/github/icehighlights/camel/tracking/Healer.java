@@ -15,8 +15,9 @@ package io.github.icehighlights.camel.tracking;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.slf4j.Logger;
@@ -28,24 +29,25 @@ import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.JobPage;
 import io.github.icehighlights.camel.ice.Receipt;
 import io.github.icehighlights.camel.ice.Report;
+import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.PendingJob;
 import io.github.icehighlights.camel.store.Reservation;
-import io.github.icehighlights.camel.store.ReservationStore;
 
 /**
  * Finds out what became of reservations whose submitter has gone: sends them again while ICE surely remembers their
- * token, else looks for them in ICE's lists, else leaves them uncertain.
+ * token, else looks for them in ICE's lists, else leaves them uncertain or, if that is wished, sends them once more.
  */
 final class Healer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Healer.class);
     private static final Duration SHORTEST_REST = Duration.ofSeconds(2);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
-    private static final Backoff RESUBMIT_BACKOFF = new Backoff(SHORTEST_REST, Duration.ofSeconds(20));
+    private static final Backoff RESUBMIT_BACKOFF = new Backoff(SHORTEST_REST, LONGEST_REST);
+    private static final Duration RESUBMIT_LEASE = Duration.ofMinutes(5);
     private static final int BATCH = 10;
     private static final int MAX_PAGES = 20;
 
-    private final ReservationStore store;
+    private final JobStore store;
     private final IceConnections connections;
     private final RateBudget budget;
     private final Workers workers;
@@ -54,7 +56,7 @@ final class Healer {
     private final Alarm claimAlarm;
 
     Healer(
-            ReservationStore store,
+            JobStore store,
             IceConnections connections,
             RateBudget budget,
             Workers workers,
@@ -76,7 +78,7 @@ final class Healer {
         List<PendingJob> jobs = store.claimExpiredReservations(settings.owner(), settings.lease(), BATCH);
         AtomicInteger begun = new AtomicInteger();
         for (PendingJob job : jobs) {
-            new Healing(job, claimed).next(() -> {
+            new Healing(job, claimed).begin(() -> {
                 if (begun.incrementAndGet() == BATCH) {
                     healAlarm.in(Duration.ZERO);
                 }
@@ -90,40 +92,56 @@ final class Healer {
         private final PendingJob job;
         private final Reservation reservation;
         private final Instant claimed;
+
+        /** Whether it may be sent although ICE may have forgotten its token, or it has none. */
+        private boolean permitted;
+
         private int unsent;
         private boolean missed;
+        private String trouble;
 
         Healing(PendingJob job, Instant claimed) {
             this.job = job;
             this.reservation = job.reservation();
             this.claimed = claimed;
+            this.permitted = job.resubmit();
+            this.trouble = job.resubmit() ? null : job.lastError();
         }
 
-        void next(Runnable begun) {
+        void begin(Runnable begun) {
             budget.run(reservation.connection(), workers.submitting(), () -> {
                 begun.run();
-                step();
+                attempt(this::proceed);
             });
         }
 
-        private void after(Duration delay) {
-            workers.timer().after(delay, () -> next(() -> {}));
+        /** Makes a call to ICE when the budget has room for it. */
+        private void call(Runnable call) {
+            budget.run(reservation.connection(), workers.submitting(), () -> attempt(call));
         }
 
-        private void step() {
+        private void attempt(Runnable call) {
             try {
                 // waiting for its turn, or for the list, may have cost the lease: another node may be at it
-                if (!store.renew(job, settings.lease())) {
-                    return;
-                }
-                if (job.resubmit() && !missed || isTokenRemembered()) {
-                    sendAgain();
-                } else {
-                    search();
+                if (store.renew(job, lease())) {
+                    call.run();
                 }
             } catch (RuntimeException e) {
                 LOG.debug("Healing of {} goes on later: {}", job.correlationId(), e.toString());
                 later(e);
+            }
+        }
+
+        /** That it was sent anew is known here only, so it must not be lost in the queue of a busy budget. */
+        private Duration lease() {
+            return job.resubmit() && settings.lease().compareTo(RESUBMIT_LEASE) < 0 ? RESUBMIT_LEASE : settings.lease();
+        }
+
+        private void proceed() {
+            if (permitted || isTokenRemembered()) {
+                sendAgain();
+            } else {
+                new Search().read();
             }
         }
 
@@ -140,19 +158,26 @@ final class Healer {
 
         private void sendAgain() {
             IceApi api = connections.get(reservation.connection());
+            boolean permission = permitted;
+            // used up, unless ICE surely did not get it
+            permitted = false;
             try {
                 Receipt receipt = api.submit(reservation.jobType(), reservation.request());
                 activate(receipt.jobId(), receipt.requestId());
             } catch (IceException e) {
+                trouble = e.getMessage();
                 if (e.getKind() == IceException.Kind.THROTTLED) {
                     budget.pause(reservation.connection(), Duration.ofSeconds(1));
                 }
                 if (!e.isRetryable() && e.getKind() != IceException.Kind.FORBIDDEN) {
                     // a no to this call says nothing about the one that may have come through before
                     LOG.warn("ICE refuses submission {}: {}", job.correlationId(), e.getMessage());
-                    search();
-                } else if (job.resubmit() && !e.isOutcomeUnknown() && unsent++ < 5) {
-                    // the permission to send it is with this claim: giving it back would lose it
+                    call(new Search()::read);
+                } else if (permission && e.isOutcomeUnknown()) {
+                    call(new Search()::read);
+                } else if (permission) {
+                    permitted = true;
+                    unsent++;
                     keepFor(RESUBMIT_BACKOFF.after(unsent, workers.random()));
                 } else {
                     throw e;
@@ -160,43 +185,72 @@ final class Healer {
             }
         }
 
-        private void search() {
-            Optional<Report> found = find();
-            if (found.isPresent()) {
-                activate(found.get().jobId(), null);
-            } else if (!missed) {
-                missed = true;
-                keepFor(settings.listLag());
-            } else {
-                LOG.warn(
-                        "Submission {} is uncertain: ICE's lists do not show it. It is kept and can be replayed",
-                        job.correlationId());
-                store.uncertain(
-                        job,
-                        "ICE's lists do not show the submission, and its token may be forgotten"
-                                + (job.lastError() == null ? "" : ": " + job.lastError()));
+        /** A walk through ICE's list for our mark, each call in its turn: long lists must not use up the budget at once. */
+        private final class Search {
+
+            /** Jobs of the pages so far that carry our mark; their reports have to confirm it. */
+            private final Deque<String> candidates = new ArrayDeque<>();
+
+            private String next;
+            private int pages;
+
+            void read() {
+                JobPage page = connections.get(reservation.connection()).list(reservation.jobType(), next);
+                pages++;
+                next = page.nextToken();
+                page.jobs().stream()
+                        .filter(listed -> isOurs(listed.userData()))
+                        .map(JobPage.ListedJob::jobId)
+                        .forEach(candidates::add);
+                goOn();
+            }
+
+            private void confirm() {
+                String jobId = candidates.remove();
+                Report report = connections.get(reservation.connection()).report(reservation.jobType(), jobId);
+                if (isOurs(report.userData())) {
+                    activate(report.jobId(), null);
+                } else {
+                    goOn();
+                }
+            }
+
+            private void goOn() {
+                if (!candidates.isEmpty()) {
+                    call(this::confirm);
+                } else if (next != null && pages < MAX_PAGES) {
+                    call(this::read);
+                } else {
+                    miss();
+                }
+            }
+
+            private boolean isOurs(String userData) {
+                return job.correlationId().equals(CorrelationIds.read(userData));
             }
         }
 
-        private Optional<Report> find() {
-            IceApi api = connections.get(reservation.connection());
-            String next = null;
-            for (int i = 0; i < MAX_PAGES; i++) {
-                JobPage page = api.list(reservation.jobType(), next);
-                for (JobPage.ListedJob listed : page.jobs()) {
-                    if (job.correlationId().equals(CorrelationIds.read(listed.userData()))) {
-                        Report report = api.report(reservation.jobType(), listed.jobId());
-                        if (job.correlationId().equals(CorrelationIds.read(report.userData()))) {
-                            return Optional.of(report);
-                        }
-                    }
-                }
-                next = page.nextToken();
-                if (next == null) {
-                    break;
-                }
+        /** The list does not show it: the first time it may only be late. */
+        private void miss() {
+            if (!missed) {
+                missed = true;
+                keepFor(settings.listLag());
+                return;
             }
-            return Optional.empty();
+            String reason = "ICE's lists do not show the submission, and its token may be forgotten"
+                    + (trouble == null ? "" : ": " + trouble);
+            if (!store.uncertain(job, reason)) {
+                return;
+            }
+            // once: what ICE refuses would go round for ever, and what gets lost each time be paid for ever
+            boolean resubmit = settings.resubmitUncertain() && !job.resubmit();
+            LOG.warn(
+                    "Submission {} is uncertain: ICE's lists do not show it. {}",
+                    job.correlationId(),
+                    resubmit ? "It is sent once more" : "It is kept and can be replayed");
+            if (resubmit && store.replay(job.correlationId())) {
+                healAlarm.in(Duration.ZERO);
+            }
         }
 
         private void activate(String jobId, String requestId) {
@@ -213,19 +267,23 @@ final class Healer {
 
         /** Goes on with it after a while, without giving it back: what is known so far is known here only. */
         private void keepFor(Duration delay) {
-            if (store.renew(job, delay.plus(settings.lease()))) {
-                after(delay);
+            if (store.renew(job, delay.plus(lease()))) {
+                workers.timer().after(delay, () -> call(this::proceed));
             }
         }
 
-        /** Gives it back. The older it is, the longer it may rest. */
+        /** Gives it back. The older it is, the longer it may rest. One that was sent anew is kept: nobody else knows. */
         private void later(RuntimeException cause) {
             Duration rest = age().dividedBy(2);
             rest = rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
             rest = Backoff.jitter(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest, workers.random());
             try {
-                store.abandon(job, rest, cause.getMessage());
-                healAlarm.in(rest);
+                if (job.resubmit()) {
+                    keepFor(rest);
+                } else {
+                    store.abandon(job, rest, cause.getMessage());
+                    healAlarm.in(rest);
+                }
             } catch (RuntimeException e) {
                 LOG.debug("Submission {} is healed when its lease ends: {}", job.correlationId(), e.toString());
             }

@@ -22,7 +22,7 @@ public interface IceConnections {
     /**
      * The API behind a connection.
      *
-     * @throws IllegalStateException when this node has no credentials of that name
+     * @throws MissingConnectionException when this node has no connection like that
      */
     IceApi get(Connection connection);
 }

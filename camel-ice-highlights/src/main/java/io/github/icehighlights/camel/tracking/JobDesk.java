@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.icehighlights.camel.ice.IceApi;
+import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.Connection;
@@ -87,7 +89,7 @@ public final class JobDesk {
         return on(() -> store.findByJobId(jobId))
                 .thenCompose(job -> job.isPresent()
                         ? report(job.get())
-                        : ask(connection, jobType == null ? JobType.HIGHLIGHT_EXTRACTION : jobType, jobId, channel));
+                        : assumed(jobType, type -> ask(connection, type, jobId, channel)));
     }
 
     /** The submissions of a channel, oldest first. */
@@ -147,14 +149,43 @@ public final class JobDesk {
         return on(() -> store.findByJobId(jobId))
                 .thenCompose(found -> {
                     Reservation ours = found.map(PendingJob::reservation).orElse(null);
-                    JobType type =
-                            ours != null ? ours.jobType() : jobType != null ? jobType : JobType.HIGHLIGHT_EXTRACTION;
-                    return call(ours != null ? ours.connection() : connection, api -> {
-                        api.delete(type, jobId);
-                        return found.map(job -> store.forget(job.correlationId()));
-                    });
+                    return ours == null
+                            ? assumed(jobType, type -> delete(connection, type, jobId))
+                            : delete(ours.connection(), ours.jobType(), jobId)
+                                    .thenApply(deleted -> store.forget(ours.correlationId()));
                 })
                 .thenAccept(dropped -> {});
+    }
+
+    private CompletableFuture<Boolean> delete(Connection connection, JobType jobType, String jobId) {
+        return call(connection, api -> {
+            api.delete(jobType, jobId);
+            return true;
+        });
+    }
+
+    /** Asks for a job of which only the caller may know the type: when none is told and none is found, says so. */
+    private static <T> CompletableFuture<T> assumed(JobType told, Function<JobType, CompletableFuture<T>> question) {
+        return told != null
+                ? question.apply(told)
+                : question.apply(JobType.HIGHLIGHT_EXTRACTION).exceptionallyCompose(error -> {
+                    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+                    return CompletableFuture.failedFuture(
+                            cause instanceof IceException e && e.isNotFound() ? ofUntoldType(e) : cause);
+                });
+    }
+
+    private static IceException ofUntoldType(IceException e) {
+        return new IceException(
+                e.getKind(),
+                e.getAction(),
+                e.getCode(),
+                e.getMessage() + ". The job is not one of this application's, so it was taken for a "
+                        + JobType.HIGHLIGHT_EXTRACTION
+                        + "; if it is of another type, set the option jobType or the header CamelIceHighlightsJobType",
+                e.getRequestId(),
+                e.getHttpStatus(),
+                e);
     }
 
     private CompletableFuture<Highlights> ask(Connection connection, JobType jobType, String jobId, String channel) {

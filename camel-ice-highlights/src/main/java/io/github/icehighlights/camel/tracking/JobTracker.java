@@ -54,12 +54,13 @@ public final class JobTracker {
     private final Set<Timer.Cancellable> timers = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
-    public JobTracker(JobStore store, IceConnections connections, Workers workers, TrackerSettings settings) {
+    public JobTracker(JobStore store, IceConnections present, Workers workers, TrackerSettings settings) {
         this.store = store;
         this.workers = workers;
         this.settings = settings;
         this.storeHealth = new StoreHealth(store.name());
         this.states = new ConnectionStates(workers.clock());
+        var connections = new KnownConnections(present, states);
         this.claimAlarm = new Alarm(workers.clock(), workers.timer(), this::claim);
         this.healAlarm = new Alarm(workers.clock(), workers.timer(), this::heal);
         var budget = new RateBudget(workers.clock(), workers.timer(), settings.maxCallsPerSecond());

@@ -71,6 +71,8 @@ final class Looker {
             return judge(job, policy, now, report);
         } catch (IceException e) {
             return judge(job, policy, now, e);
+        } catch (MissingConnectionException e) {
+            return unanswered(job, policy, now, e);
         }
     }
 
@@ -86,7 +88,7 @@ final class Looker {
         }
         return isOlder(job, now, policy.maxJobAge())
                 ? ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge())
-                : new Finding.Later(Backoff.jitter(policy.interval(), random), null);
+                : later(policy, null);
     }
 
     private Finding judge(PendingJob job, LookPolicy policy, Instant now, IceException e) {
@@ -98,7 +100,7 @@ final class Looker {
         if (e.isNotFound()) {
             return isOlder(job, now, policy.notFoundGrace())
                     ? ended(job, JobState.LOST, e.getMessage())
-                    : new Finding.Later(Backoff.jitter(policy.interval(), random), null);
+                    : later(policy, null);
         }
         switch (e.getKind()) {
             case FORBIDDEN -> states.forbidden(connection, e.getMessage());
@@ -107,13 +109,22 @@ final class Looker {
                 // the job's own back-off is enough
             }
         }
-        if (e.getKind() != IceException.Kind.FORBIDDEN && isOlder(job, now, policy.maxJobAge())) {
-            return ended(
-                    job,
-                    JobState.EXPIRED,
-                    "No answer about the job before it was " + policy.maxJobAge() + " old: " + e.getMessage());
-        }
-        return new Finding.Later(Backoff.jitter(policy.interval(), random), e.getMessage());
+        return e.getKind() == IceException.Kind.FORBIDDEN
+                ? later(policy, e.getMessage())
+                : unanswered(job, policy, now, e);
+    }
+
+    private Finding unanswered(PendingJob job, LookPolicy policy, Instant now, RuntimeException e) {
+        return isOlder(job, now, policy.maxJobAge())
+                ? ended(
+                        job,
+                        JobState.EXPIRED,
+                        "No answer about the job before it was " + policy.maxJobAge() + " old: " + e.getMessage())
+                : later(policy, e.getMessage());
+    }
+
+    private Finding later(LookPolicy policy, String error) {
+        return new Finding.Later(Backoff.jitter(policy.interval(), random), error);
     }
 
     private static boolean isOlder(PendingJob job, Instant now, Duration age) {

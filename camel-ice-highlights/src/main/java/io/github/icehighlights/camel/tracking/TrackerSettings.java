@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param longestCall       how long a call to ICE can take at most
  * @param tokenWindow       how long ICE surely remembers a client token
  * @param listLag           how late a job may show in ICE's lists
+ * @param resubmitUncertain whether a submission that is found uncertain is sent once more by itself
  * @param retryTimeout      how long a submission is retried before its exchange fails; at most {@code tokenWindow}
  * @param claimInterval     how often the store is asked for jobs that other nodes have left
  * @param healInterval      how often expired reservations are looked for
@@ -36,6 +37,7 @@ public record TrackerSettings(
         Duration longestCall,
         Duration tokenWindow,
         Duration listLag,
+        boolean resubmitUncertain,
         Duration retryTimeout,
         Duration claimInterval,
         Duration healInterval,

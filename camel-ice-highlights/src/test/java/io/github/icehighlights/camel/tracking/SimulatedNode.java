@@ -50,6 +50,7 @@ final class SimulatedNode implements Receiver, InterceptedStore.Interceptor, Ice
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(45),
+                false,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),

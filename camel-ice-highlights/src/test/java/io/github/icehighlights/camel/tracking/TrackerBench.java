@@ -15,10 +15,13 @@ package io.github.icehighlights.camel.tracking;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.icehighlights.camel.ice.CorrelationIds;
+import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.Connection;
 import io.github.icehighlights.camel.store.JobStore;
@@ -37,6 +40,7 @@ final class TrackerBench {
             Duration.ofSeconds(30),
             Duration.ofMinutes(5),
             Duration.ofSeconds(60),
+            false,
             Duration.ofSeconds(60),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30),
@@ -49,6 +53,8 @@ final class TrackerBench {
     final StoreFaults faults = new StoreFaults();
     final MemoryJobStore memory;
     final JobStore store;
+
+    private final Set<Connection> gone = new HashSet<>();
 
     VirtualTime.Node node;
     JobTracker tracker;
@@ -68,9 +74,25 @@ final class TrackerBench {
     /** A (further) node on the same store. */
     JobTracker start(TrackerSettings settings) {
         node = time.node();
-        tracker = new JobTracker(store, connection -> ice, node.workers(), settings);
+        tracker = new JobTracker(store, this::api, node.workers(), settings);
         tracker.start();
         return tracker;
+    }
+
+    private IceApi api(Connection connection) {
+        if (gone.contains(connection)) {
+            throw new MissingConnectionException(connection);
+        }
+        return ice;
+    }
+
+    /** The application is without its connection, or has it again. */
+    void connected(boolean connected) {
+        if (connected) {
+            gone.remove(CONNECTION);
+        } else {
+            gone.add(CONNECTION);
+        }
     }
 
     /** The node dies, another one takes its place. */
@@ -84,12 +106,21 @@ final class TrackerBench {
     }
 
     static TrackerSettings settings(String owner, double callsPerSecond) {
+        return settings(owner, callsPerSecond, SETTINGS.resubmitUncertain());
+    }
+
+    static TrackerSettings resubmitting(String owner) {
+        return settings(owner, SETTINGS.maxCallsPerSecond(), true);
+    }
+
+    private static TrackerSettings settings(String owner, double callsPerSecond, boolean resubmitUncertain) {
         return new TrackerSettings(
                 owner,
                 SETTINGS.lease(),
                 SETTINGS.longestCall(),
                 SETTINGS.tokenWindow(),
                 SETTINGS.listLag(),
+                resubmitUncertain,
                 SETTINGS.retryTimeout(),
                 SETTINGS.claimInterval(),
                 SETTINGS.healInterval(),

@@ -19,15 +19,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeCompletedEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeSendingEvent;
@@ -37,6 +38,7 @@ import org.apache.camel.support.EventNotifierSupport;
 import io.github.icehighlights.camel.IceHighlightsConstants;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.quickstart.page.HighlightPage;
 import io.github.icehighlights.quickstart.page.JobTitle;
 
 /**
@@ -46,7 +48,6 @@ import io.github.icehighlights.quickstart.page.JobTitle;
 final class Progress extends EventNotifierSupport {
 
     private final Console console;
-    private final List<Highlights> results = new CopyOnWriteArrayList<>();
     private final CompletableFuture<List<Highlights>> end = new CompletableFuture<>();
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -75,7 +76,7 @@ final class Progress extends EventNotifierSupport {
 
     @Override
     public boolean isEnabled(CamelEvent event) {
-        return event instanceof CamelEvent.ExchangeEvent;
+        return event instanceof CamelEvent.ExchangeEvent || event instanceof CamelContextStartedEvent;
     }
 
     @Override
@@ -89,6 +90,9 @@ final class Progress extends EventNotifierSupport {
             completed(completed.getExchange());
         } else if (event instanceof ExchangeFailedEvent failed) {
             failed(failed.getExchange());
+        } else if (event instanceof CamelContextStartedEvent started) {
+            // an earlier process may have died when all was done
+            endIfAllIsDone(started.getContext());
         }
     }
 
@@ -130,13 +134,19 @@ final class Progress extends EventNotifierSupport {
 
     private void completed(Exchange exchange) {
         boolean partOfSplit = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) != null;
-        if (!partOfSplit && exchange.getMessage().getBody() instanceof Highlights highlights) {
-            results.add(highlights);
-            boolean oneOfEachType =
-                    results.stream().map(Highlights::jobType).distinct().count() == JobType.values().length;
-            if (oneOfEachType || highlights.state().isFailure()) {
-                end.complete(List.copyOf(results));
-            }
+        if (!partOfSplit && exchange.getMessage().getBody() instanceof Highlights) {
+            endIfAllIsDone(exchange.getContext());
+        }
+    }
+
+    private void endIfAllIsDone(CamelContext context) {
+        List<Highlights> jobs = context.getRegistry()
+                .lookupByNameAndType("page", HighlightPage.class)
+                .jobs();
+        boolean oneOfEachType =
+                jobs.stream().map(Highlights::jobType).distinct().count() == JobType.values().length;
+        if (oneOfEachType || jobs.stream().anyMatch(job -> job.state().isFailure())) {
+            end.complete(jobs);
         }
     }
 

@@ -13,6 +13,8 @@
  */
 package io.github.icehighlights.quickstart;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,23 +69,33 @@ public final class Quickstart {
         console.tell("starting    an FTP server, a stand-in for the cloud, and the Camel routes");
         try {
             Folders folders = Folders.prepare(target, video);
-            List<Highlights> jobs = makeHighlights(folders);
-            Highlights last = jobs.get(jobs.size() - 1);
-            if (last.state().isFailure()) {
-                return failed(JobTitle.of(last.jobType()) + ", job " + last.jobId() + ", is " + last.state() + ": "
-                        + last.errorCode() + ", " + last.errorMessage());
+            folders.unfinished().ifPresent(run -> console.tell("going on    with the run that was killed"));
+            try {
+                return tell(makeHighlights(folders), folders);
+            } finally {
+                folders.ended();
             }
-            new Summary(console).print(jobs, folders.highlights());
-            return 0;
         } catch (Exception e) {
             return failed(e.getMessage() == null ? e.toString() : e.getMessage());
         }
+    }
+
+    private int tell(List<Highlights> jobs, Folders folders) {
+        for (Highlights job : jobs) {
+            if (job.state().isFailure()) {
+                return failed(JobTitle.of(job.jobType()) + ", job " + job.jobId() + ", is " + job.state() + ": "
+                        + job.errorCode() + ", " + job.errorMessage());
+            }
+        }
+        new Summary(console).print(jobs, folders.highlights());
+        return 0;
     }
 
     private List<Highlights> makeHighlights(Folders folders) throws Exception {
         try (FtpFolder ftp = new FtpFolder(folders.ftp());
                 LocalIce ice = localIce(folders);
                 Progress progress = new Progress(console)) {
+            folders.begun(new Folders.Run(video, URI.create(ice.endpoint()).getPort()));
             Main main = Application.create(settings(folders, ftp, ice), progress);
             main.bind("oss", ice.s3().client());
             try {
@@ -101,9 +113,10 @@ public final class Quickstart {
         }
     }
 
-    private static LocalIce localIce(Folders folders) {
+    private static LocalIce localIce(Folders folders) throws IOException {
         return LocalIce.builder()
                 .directory(folders.cloud())
+                .port(folders.unfinished().map(Folders.Run::port).orElse(0))
                 .bucket(BUCKET)
                 .speed(SPEED)
                 .start();
@@ -118,6 +131,7 @@ public final class Quickstart {
         settings.setProperty("ftp.unchanged", "1000");
         settings.setProperty("bucket", BUCKET);
         settings.setProperty("work.dir", folders.work().toString());
+        settings.setProperty("jobs.file", folders.scratch().resolve("jobs").toAbsolutePath().toString());
         settings.setProperty("highlights.dir", folders.highlights().toString());
         settings.setProperty("camel.component.ice-highlights.region", ice.region());
         settings.setProperty("camel.component.ice-highlights.endpoint", ice.endpoint());

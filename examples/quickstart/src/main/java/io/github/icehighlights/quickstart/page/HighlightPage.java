@@ -14,13 +14,8 @@
 package io.github.icehighlights.quickstart.page;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
@@ -36,11 +31,17 @@ public final class HighlightPage {
 
     private final Path file;
     private final PageRenderer renderer = new PageRenderer();
-    /** Source file, then job id. */
-    private final Map<String, Map<String, Highlights>> sources = new LinkedHashMap<>();
+    private final FinishedJobs jobs;
 
-    public HighlightPage(Path folder) {
+    /** The page in a folder, with what an earlier process has left there. */
+    public HighlightPage(Path folder) throws IOException {
         this.file = folder.resolve("index.html");
+        this.jobs = new FinishedJobs(folder.resolve("jobs.json"));
+    }
+
+    /** The jobs on the page. */
+    public synchronized List<Highlights> jobs() {
+        return jobs.all();
     }
 
     /** Where the page lies. */
@@ -57,18 +58,7 @@ public final class HighlightPage {
     @Handler
     public synchronized void add(Highlights highlights, @Header(Exchange.FILE_NAME) String sourceFile)
             throws IOException {
-        sources.computeIfAbsent(sourceFile, file -> new LinkedHashMap<>()).put(highlights.jobId(), highlights);
-        Files.createDirectories(file.getParent());
-        Path draft = file.resolveSibling("index.html.new");
-        Files.writeString(draft, renderer.render(sources()), StandardCharsets.UTF_8);
-        // whoever has the page open never loads half of it
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private List<SourceHighlights> sources() {
-        return sources.entrySet().stream()
-                .map(source -> new SourceHighlights(
-                        source.getKey(), List.copyOf(source.getValue().values())))
-                .toList();
+        jobs.add(sourceFile, highlights);
+        FinishedJobs.write(file, renderer.render(jobs.bySource()));
     }
 }

@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.quickstart.page;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 import org.apache.camel.BindToRegistry;
@@ -23,7 +24,7 @@ import org.apache.camel.PropertyInject;
 public class PageConfiguration implements CamelConfiguration {
 
     @BindToRegistry("page")
-    public HighlightPage page(@PropertyInject("highlights.dir") String folder) {
+    public HighlightPage page(@PropertyInject("highlights.dir") String folder) throws IOException {
         return new HighlightPage(Path.of(folder));
     }
 }

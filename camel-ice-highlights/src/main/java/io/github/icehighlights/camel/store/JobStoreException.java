@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.store;
+
+/**
+ * A verb of a durable store failed. The message names the verb and the record that it was about, and nothing of the request.
+ * Unless it says what is wrong with the table or with the input, the same call may succeed later.
+ */
+public class JobStoreException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public JobStoreException(String message) {
+        super(message);
+    }
+
+    public JobStoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.tracking;
+
+import io.github.icehighlights.camel.store.Connection;
+
+/** A job was submitted through a connection that this application does not have (any more). */
+public final class MissingConnectionException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    public MissingConnectionException(Connection connection) {
+        super("No endpoint of this application has the connection '" + connection.name() + "' to "
+                + connection.endpoint() + " in " + connection.region() + ", through which the job was submitted");
+    }
+}
