@@ -17,6 +17,10 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
@@ -33,6 +37,13 @@ final class KarafBeans implements AutoCloseable {
     private static final ObjectName SYSTEM = name("org.apache.karaf:type=system,name=root");
     private static final ObjectName BUNDLES = name("org.apache.karaf:type=bundle,name=root");
     private static final ObjectName FEATURES = name("org.apache.karaf:type=feature,name=root");
+    private static final ObjectName THREADS = name("java.lang:type=Threading");
+    private static final ObjectName DIAGNOSTICS = name("com.sun.management:type=DiagnosticCommand");
+
+    /** One live class loader for each bundle whose classes have been used, and one for each that leaks. */
+    private static final Pattern LOADERS = Pattern.compile(
+            "^ *\\d+: +(\\d+) +\\d+ +org\\.apache\\.felix\\.framework\\.BundleWiringImpl\\$BundleClassLoader\\b",
+            Pattern.MULTILINE);
 
     private final JMXConnector connector;
     private final MBeanServerConnection connection;
@@ -79,6 +90,32 @@ final class KarafBeans implements AutoCloseable {
     /** What {@code bundle:diag} says. */
     String diagnosis(Bundle bundle) throws JMException, IOException {
         return (String) invoke(BUNDLES, "getDiag", bundle.id());
+    }
+
+    void installFeature(String name) throws JMException, IOException {
+        invoke(FEATURES, "installFeature", name);
+    }
+
+    /** Names of all threads. */
+    List<String> threads() throws JMException, IOException {
+        long[] ids = (long[]) connection.getAttribute(THREADS, "AllThreadIds");
+        CompositeData[] infos = (CompositeData[])
+                connection.invoke(THREADS, "getThreadInfo", new Object[] {ids}, new String[] {long[].class.getName()});
+        return Stream.of(infos)
+                .filter(Objects::nonNull)
+                .map(info -> (String) info.get("threadName"))
+                .toList();
+    }
+
+    /** How many class loaders of bundles are left after a garbage collection. */
+    int bundleClassLoaders() throws JMException, IOException {
+        String histogram = (String) connection.invoke(
+                DIAGNOSTICS, "gcClassHistogram", new Object[] {new String[0]}, new String[] {String[].class.getName()});
+        Matcher line = LOADERS.matcher(histogram);
+        if (!line.find()) {
+            throw new IllegalStateException("no class loader of a bundle in " + histogram.substring(0, 2_000));
+        }
+        return Integer.parseInt(line.group(1));
     }
 
     void install(String bundle) throws JMException, IOException {

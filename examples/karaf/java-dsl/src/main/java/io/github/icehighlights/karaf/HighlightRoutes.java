@@ -29,7 +29,7 @@ from("file:{{inbox}}")
 
 from("ice-highlights:matches")
     .convertBodyTo(String.class)
-    .to("file:{{outbox}}?fileName=${header.CamelIceHighlightsJobId}.json");
+    .to("file:{{outbox}}?fileName=${header.CamelIceHighlightsJobId}.json&tempPrefix=.");
         // end::routes[]
         // spotless:on
     }

@@ -13,57 +13,61 @@
  */
 package io.github.icehighlights.karaf;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
-
 import org.apache.camel.CamelContext;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
-import org.apache.camel.support.PropertyBindingSupport;
+import org.apache.camel.spi.ComponentResolver;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
 
-import io.github.icehighlights.camel.IceHighlightsComponent;
-
-/** Starts and stops the routes with their bundle. The settings are in {@code etc/highlights.properties}. */
+/**
+ * The routes run while the component is there. Karaf starts and refreshes bundles in any order: whoever takes a component for
+ * granted starts too early some day, or goes on with classes that have been replaced.
+ */
 public final class HighlightsBundle implements BundleActivator {
 
-    private static final String OPTIONS = "camel.component.ice-highlights.";
+    // tag::tracker[]
+    private static final String ICE_HIGHLIGHTS =
+            "(&(objectClass=org.apache.camel.spi.ComponentResolver)(component=ice-highlights))";
 
-    private CamelContext context;
+    private ServiceTracker<ComponentResolver, CamelContext> tracker;
 
     @Override
     public void start(BundleContext bundle) throws Exception {
-        context = new OsgiDefaultCamelContext(bundle);
-        context.getPropertiesComponent()
-                .setLocation("file:" + System.getProperty("karaf.etc") + "/highlights.properties");
-        context.build();
-        configure(context.getComponent("ice-highlights", IceHighlightsComponent.class));
-        context.addRoutes(new HighlightRoutes());
-        context.start();
+        tracker = new ServiceTracker<>(bundle, bundle.createFilter(ICE_HIGHLIGHTS), null) {
+            @Override
+            public CamelContext addingService(ServiceReference<ComponentResolver> reference) {
+                return startRoutes(bundle);
+            }
+
+            @Override
+            public void removedService(ServiceReference<ComponentResolver> reference, CamelContext routes) {
+                routes.stop();
+            }
+        };
+        tracker.open();
     }
 
     @Override
     public void stop(BundleContext bundle) {
-        context.stop();
+        tracker.close();
     }
+    // end::tracker[]
 
-    /**
-     * As Camel Main does it. The component's class is imported, not only named in a URI: so Karaf starts this bundle anew when
-     * it refreshes the component's.
-     */
-    private void configure(IceHighlightsComponent component) {
-        Properties settings = context.getPropertiesComponent().loadProperties(name -> name.startsWith(OPTIONS));
-        Map<String, Object> options = new HashMap<>();
-        settings.stringPropertyNames()
-                .forEach(name -> options.put(name.substring(OPTIONS.length()), settings.getProperty(name)));
-        PropertyBindingSupport.build()
-                .withCamelContext(context)
-                .withTarget(component)
-                .withConfigurer(component.getComponentPropertyConfigurer())
-                .withIgnoreCase(true)
-                .withMandatory(true)
-                .withProperties(options)
-                .bind();
+    private static CamelContext startRoutes(BundleContext bundle) {
+        CamelContext context = new OsgiDefaultCamelContext(bundle);
+        try {
+            context.getPropertiesComponent()
+                    .setLocation("file:" + System.getProperty("karaf.etc") + "/highlights.properties");
+            context.build();
+            HighlightsSettings.apply(context);
+            context.addRoutes(new HighlightRoutes());
+            context.start();
+            return context;
+        } catch (Exception e) {
+            context.stop();
+            throw new IllegalStateException("The routes do not start", e);
+        }
     }
 }
