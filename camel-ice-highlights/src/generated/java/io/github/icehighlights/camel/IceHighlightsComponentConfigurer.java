@@ -40,6 +40,24 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "calltimeout":
         case "callTimeout": getOrCreateConfiguration(target).setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "callbackauth":
+        case "callbackAuth": getOrCreateConfiguration(target).setCallbackAuth(property(camelContext, io.github.icehighlights.camel.callback.CallbackAuth.class, value)); return true;
+        case "callbackauthkey":
+        case "callbackAuthKey": getOrCreateConfiguration(target).setCallbackAuthKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackmaxage":
+        case "callbackMaxAge": getOrCreateConfiguration(target).setCallbackMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "callbackmaxbytes":
+        case "callbackMaxBytes": getOrCreateConfiguration(target).setCallbackMaxBytes(property(camelContext, int.class, value)); return true;
+        case "callbackpath":
+        case "callbackPath": getOrCreateConfiguration(target).setCallbackPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackpreviousauthkey":
+        case "callbackPreviousAuthKey": getOrCreateConfiguration(target).setCallbackPreviousAuthKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackqueue":
+        case "callbackQueue": getOrCreateConfiguration(target).setCallbackQueue(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackserver":
+        case "callbackServer": getOrCreateConfiguration(target).setCallbackServer(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackurl":
+        case "callbackUrl": getOrCreateConfiguration(target).setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "carryheaders":
         case "carryHeaders": getOrCreateConfiguration(target).setCarryHeaders(property(camelContext, java.lang.String.class, value)); return true;
         case "checkhosts":
@@ -76,6 +94,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "input": getOrCreateConfiguration(target).setInput(property(camelContext, java.util.Map.class, value)); return true;
         case "inputconfig":
         case "inputConfig": getOrCreateConfiguration(target).setInputConfig(property(camelContext, java.lang.String.class, value)); return true;
+        case "jobcallback":
+        case "jobCallback": getOrCreateConfiguration(target).setJobCallback(property(camelContext, boolean.class, value)); return true;
         case "jobstore":
         case "jobStore": target.setJobStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "jobstoreautocreate":
@@ -162,6 +182,24 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "bridgeErrorHandler": return boolean.class;
         case "calltimeout":
         case "callTimeout": return long.class;
+        case "callbackauth":
+        case "callbackAuth": return io.github.icehighlights.camel.callback.CallbackAuth.class;
+        case "callbackauthkey":
+        case "callbackAuthKey": return java.lang.String.class;
+        case "callbackmaxage":
+        case "callbackMaxAge": return long.class;
+        case "callbackmaxbytes":
+        case "callbackMaxBytes": return int.class;
+        case "callbackpath":
+        case "callbackPath": return java.lang.String.class;
+        case "callbackpreviousauthkey":
+        case "callbackPreviousAuthKey": return java.lang.String.class;
+        case "callbackqueue":
+        case "callbackQueue": return java.lang.String.class;
+        case "callbackserver":
+        case "callbackServer": return java.lang.String.class;
+        case "callbackurl":
+        case "callbackUrl": return java.lang.String.class;
         case "carryheaders":
         case "carryHeaders": return java.lang.String.class;
         case "checkhosts":
@@ -198,6 +236,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "input": return java.util.Map.class;
         case "inputconfig":
         case "inputConfig": return java.lang.String.class;
+        case "jobcallback":
+        case "jobCallback": return boolean.class;
         case "jobstore":
         case "jobStore": return java.lang.Object.class;
         case "jobstoreautocreate":
@@ -280,6 +320,24 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "calltimeout":
         case "callTimeout": return getOrCreateConfiguration(target).getCallTimeout();
+        case "callbackauth":
+        case "callbackAuth": return getOrCreateConfiguration(target).getCallbackAuth();
+        case "callbackauthkey":
+        case "callbackAuthKey": return getOrCreateConfiguration(target).getCallbackAuthKey();
+        case "callbackmaxage":
+        case "callbackMaxAge": return getOrCreateConfiguration(target).getCallbackMaxAge();
+        case "callbackmaxbytes":
+        case "callbackMaxBytes": return getOrCreateConfiguration(target).getCallbackMaxBytes();
+        case "callbackpath":
+        case "callbackPath": return getOrCreateConfiguration(target).getCallbackPath();
+        case "callbackpreviousauthkey":
+        case "callbackPreviousAuthKey": return getOrCreateConfiguration(target).getCallbackPreviousAuthKey();
+        case "callbackqueue":
+        case "callbackQueue": return getOrCreateConfiguration(target).getCallbackQueue();
+        case "callbackserver":
+        case "callbackServer": return getOrCreateConfiguration(target).getCallbackServer();
+        case "callbackurl":
+        case "callbackUrl": return getOrCreateConfiguration(target).getCallbackUrl();
         case "carryheaders":
         case "carryHeaders": return getOrCreateConfiguration(target).getCarryHeaders();
         case "checkhosts":
@@ -316,6 +374,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "input": return getOrCreateConfiguration(target).getInput();
         case "inputconfig":
         case "inputConfig": return getOrCreateConfiguration(target).getInputConfig();
+        case "jobcallback":
+        case "jobCallback": return getOrCreateConfiguration(target).isJobCallback();
         case "jobstore":
         case "jobStore": return target.getJobStore();
         case "jobstoreautocreate":

@@ -31,6 +31,24 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "calltimeout":
         case "callTimeout": target.getConfiguration().setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "callbackauth":
+        case "callbackAuth": target.getConfiguration().setCallbackAuth(property(camelContext, io.github.icehighlights.camel.callback.CallbackAuth.class, value)); return true;
+        case "callbackauthkey":
+        case "callbackAuthKey": target.getConfiguration().setCallbackAuthKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackmaxage":
+        case "callbackMaxAge": target.getConfiguration().setCallbackMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "callbackmaxbytes":
+        case "callbackMaxBytes": target.getConfiguration().setCallbackMaxBytes(property(camelContext, int.class, value)); return true;
+        case "callbackpath":
+        case "callbackPath": target.getConfiguration().setCallbackPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackpreviousauthkey":
+        case "callbackPreviousAuthKey": target.getConfiguration().setCallbackPreviousAuthKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackqueue":
+        case "callbackQueue": target.getConfiguration().setCallbackQueue(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackserver":
+        case "callbackServer": target.getConfiguration().setCallbackServer(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackurl":
+        case "callbackUrl": target.getConfiguration().setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "carryheaders":
         case "carryHeaders": target.getConfiguration().setCarryHeaders(property(camelContext, java.lang.String.class, value)); return true;
         case "checkhosts":
@@ -66,6 +84,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "input": target.getConfiguration().setInput(property(camelContext, java.util.Map.class, value)); return true;
         case "inputconfig":
         case "inputConfig": target.getConfiguration().setInputConfig(property(camelContext, java.lang.String.class, value)); return true;
+        case "jobcallback":
+        case "jobCallback": target.getConfiguration().setJobCallback(property(camelContext, boolean.class, value)); return true;
         case "jobtype":
         case "jobType": target.getConfiguration().setJobType(property(camelContext, io.github.icehighlights.camel.model.JobType.class, value)); return true;
         case "lazystartproducer":
@@ -130,6 +150,24 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "bridgeErrorHandler": return boolean.class;
         case "calltimeout":
         case "callTimeout": return long.class;
+        case "callbackauth":
+        case "callbackAuth": return io.github.icehighlights.camel.callback.CallbackAuth.class;
+        case "callbackauthkey":
+        case "callbackAuthKey": return java.lang.String.class;
+        case "callbackmaxage":
+        case "callbackMaxAge": return long.class;
+        case "callbackmaxbytes":
+        case "callbackMaxBytes": return int.class;
+        case "callbackpath":
+        case "callbackPath": return java.lang.String.class;
+        case "callbackpreviousauthkey":
+        case "callbackPreviousAuthKey": return java.lang.String.class;
+        case "callbackqueue":
+        case "callbackQueue": return java.lang.String.class;
+        case "callbackserver":
+        case "callbackServer": return java.lang.String.class;
+        case "callbackurl":
+        case "callbackUrl": return java.lang.String.class;
         case "carryheaders":
         case "carryHeaders": return java.lang.String.class;
         case "checkhosts":
@@ -165,6 +203,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "input": return java.util.Map.class;
         case "inputconfig":
         case "inputConfig": return java.lang.String.class;
+        case "jobcallback":
+        case "jobCallback": return boolean.class;
         case "jobtype":
         case "jobType": return io.github.icehighlights.camel.model.JobType.class;
         case "lazystartproducer":
@@ -225,6 +265,24 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "calltimeout":
         case "callTimeout": return target.getConfiguration().getCallTimeout();
+        case "callbackauth":
+        case "callbackAuth": return target.getConfiguration().getCallbackAuth();
+        case "callbackauthkey":
+        case "callbackAuthKey": return target.getConfiguration().getCallbackAuthKey();
+        case "callbackmaxage":
+        case "callbackMaxAge": return target.getConfiguration().getCallbackMaxAge();
+        case "callbackmaxbytes":
+        case "callbackMaxBytes": return target.getConfiguration().getCallbackMaxBytes();
+        case "callbackpath":
+        case "callbackPath": return target.getConfiguration().getCallbackPath();
+        case "callbackpreviousauthkey":
+        case "callbackPreviousAuthKey": return target.getConfiguration().getCallbackPreviousAuthKey();
+        case "callbackqueue":
+        case "callbackQueue": return target.getConfiguration().getCallbackQueue();
+        case "callbackserver":
+        case "callbackServer": return target.getConfiguration().getCallbackServer();
+        case "callbackurl":
+        case "callbackUrl": return target.getConfiguration().getCallbackUrl();
         case "carryheaders":
         case "carryHeaders": return target.getConfiguration().getCarryHeaders();
         case "checkhosts":
@@ -260,6 +318,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "input": return target.getConfiguration().getInput();
         case "inputconfig":
         case "inputConfig": return target.getConfiguration().getInputConfig();
+        case "jobcallback":
+        case "jobCallback": return target.getConfiguration().isJobCallback();
         case "jobtype":
         case "jobType": return target.getConfiguration().getJobType();
         case "lazystartproducer":

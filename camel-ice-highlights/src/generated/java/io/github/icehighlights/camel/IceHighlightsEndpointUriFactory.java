@@ -23,11 +23,20 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(49);
+        Set<String> props = new HashSet<>(59);
         props.add("accessKey");
         props.add("allowOverwrite");
         props.add("bridgeErrorHandler");
         props.add("callTimeout");
+        props.add("callbackAuth");
+        props.add("callbackAuthKey");
+        props.add("callbackMaxAge");
+        props.add("callbackMaxBytes");
+        props.add("callbackPath");
+        props.add("callbackPreviousAuthKey");
+        props.add("callbackQueue");
+        props.add("callbackServer");
+        props.add("callbackUrl");
         props.add("carryHeaders");
         props.add("channel");
         props.add("checkHosts");
@@ -48,6 +57,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("idempotencyKey");
         props.add("input");
         props.add("inputConfig");
+        props.add("jobCallback");
         props.add("jobType");
         props.add("lazyStartProducer");
         props.add("lookInterval");
@@ -74,8 +84,10 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("waitForCompletion");
         props.add("waitTimeout");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(3);
+        Set<String> secretProps = new HashSet<>(5);
         secretProps.add("accessKey");
+        secretProps.add("callbackAuthKey");
+        secretProps.add("callbackPreviousAuthKey");
         secretProps.add("secretKey");
         secretProps.add("securityToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);

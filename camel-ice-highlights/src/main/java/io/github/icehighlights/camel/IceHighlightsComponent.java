@@ -31,6 +31,7 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.icehighlights.camel.callback.CallbackDoors;
 import io.github.icehighlights.camel.ice.SdkVersions;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.store.JdbcStoreSettings;
@@ -54,6 +55,7 @@ public class IceHighlightsComponent extends HealthCheckComponent {
     private TrackerThreads threads;
     private JobTracker tracker;
     private JobStoreChoice.Chosen chosenStore;
+    private CallbackDoors callbackDoors;
 
     @Metadata(description = "The defaults of all endpoints.")
     private IceHighlightsConfiguration configuration = new IceHighlightsConfiguration();
@@ -206,6 +208,8 @@ public class IceHighlightsComponent extends HealthCheckComponent {
         threads = new TrackerThreads(getCamelContext(), this);
         tracker = new JobTracker(store, connections, threads.workers(clock), settings);
         tracker.start();
+        // the time of day, not ours: callbacks are stamped with it
+        callbackDoors = new CallbackDoors(getCamelContext(), tracker.hints(), Clock.systemUTC());
     }
 
     @Override
@@ -243,7 +247,8 @@ public class IceHighlightsComponent extends HealthCheckComponent {
                 uncertain == Uncertain.RESUBMIT,
                 Duration.ofMillis(Math.min(retryTimeout, tokenWindow)),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(30),
+                // after half a lease at most: to heal late would cost what a short lease is chosen for
+                Duration.ofMillis(Math.max(1, Math.min(leaseDuration / 2, 30_000))),
                 Duration.ofMillis(retention),
                 maxCallsPerSecond,
                 8);
@@ -269,6 +274,10 @@ public class IceHighlightsComponent extends HealthCheckComponent {
 
     JobTracker tracker() {
         return tracker;
+    }
+
+    CallbackDoors callbackDoors() {
+        return callbackDoors;
     }
 
     /** Whether an advice is given for the first time. Endpoints and their producers come and go, with toD for instance. */

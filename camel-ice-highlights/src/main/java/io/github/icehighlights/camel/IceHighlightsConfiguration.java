@@ -15,7 +15,9 @@ package io.github.icehighlights.camel;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.aliyun.credentials.Client;
 import org.apache.camel.RuntimeCamelException;
@@ -23,6 +25,9 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
+import io.github.icehighlights.camel.callback.CallbackAuth;
+import io.github.icehighlights.camel.callback.DoorSettings;
+import io.github.icehighlights.camel.ice.HintTokens;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.tracking.DeliveryPolicy;
 import io.github.icehighlights.camel.tracking.LookPolicy;
@@ -276,6 +281,79 @@ public class IceHighlightsConfiguration implements Cloneable {
             description = "Age up to which a job that ICE does not know is simply too young. Older ones are "
                     + "delivered with state LOST.")
     private long notFoundGrace = 120_000;
+
+    @UriParam(
+            label = "callback",
+            description =
+                    "Path at which Camel's HTTP server takes ICE's callbacks, such as /ice/callback. Opened by the "
+                            + "consumers, and by producers with waitForCompletion, that have it; on the component by all "
+                            + "of them.")
+    private String callbackPath;
+
+    @UriParam(
+            label = "callback",
+            description =
+                    "The same address as ICE knows it, such as https://media.example.com/ice/callback, exactly as "
+                            + "it is configured at Alibaba: ICE signs it. Proxies in between do not matter. Producers give "
+                            + "it to their jobs.")
+    private String callbackUrl;
+
+    @UriParam(
+            label = "callback",
+            description = "The component that serves callbackPath, such as jetty. By default the one that REST is "
+                    + "configured for, else platform-http, else the only HTTP server there is.")
+    private String callbackServer;
+
+    @UriParam(
+            label = "callback",
+            defaultValue = "EITHER",
+            description = "What makes a posted callback worth a hint: SIGNATURE that of ICE, TOKEN the token that "
+                    + "producers put into the address of each job (ICE may not sign callbacks to it), EITHER one of "
+                    + "both, NONE nothing. Even a forged one can do no more than have a job looked at.")
+    private CallbackAuth callbackAuth = CallbackAuth.EITHER;
+
+    @UriParam(
+            label = "callback,security",
+            secret = true,
+            description = "The AuthKey that is configured at Alibaba for callbacks, 32 characters at most. Tokens are "
+                    + "made with it too; without ICE's signature it may be any long secret of your own, the same on "
+                    + "all nodes.")
+    private String callbackAuthKey;
+
+    @UriParam(
+            label = "callback,security",
+            secret = true,
+            description = "The callbackAuthKey before the present one: accepted too, so that keys can be changed while "
+                    + "jobs run.")
+    private String callbackPreviousAuthKey;
+
+    @UriParam(
+            label = "callback",
+            description = "Queue of Alibaba's SMQ (MNS) into which ICE writes its events, in the region of the jobs; its "
+                    + "name begins with ice-callback-. Consumers, and producers with waitForCompletion, read it; it "
+                    + "must be for this application alone. Producers give it to their jobs, before callbackUrl.")
+    private String callbackQueue;
+
+    @UriParam(
+            label = "callback,producer",
+            defaultValue = "true",
+            description = "Whether the producer gives each job its callback address (callbackQueue, else callbackUrl) as "
+                    + "NotifyAddress in UserData. A NotifyAddress of the user's own stays. Switch it off where only "
+                    + "the account-wide callback is used.")
+    private boolean jobCallback = true;
+
+    @UriParam(
+            label = "callback",
+            defaultValue = "300000",
+            javaType = "java.time.Duration",
+            description = "How far the time of a signed callback may be from ours, in either direction.")
+    private long callbackMaxAge = 300_000;
+
+    @UriParam(
+            label = "callback",
+            defaultValue = "65536",
+            description = "Bytes of a posted callback; larger ones are answered with 413.")
+    private int callbackMaxBytes = 65_536;
 
     @UriParam(
             label = "advanced",
@@ -614,6 +692,86 @@ public class IceHighlightsConfiguration implements Cloneable {
         this.notFoundGrace = notFoundGrace;
     }
 
+    public String getCallbackPath() {
+        return callbackPath;
+    }
+
+    public void setCallbackPath(String callbackPath) {
+        this.callbackPath = callbackPath;
+    }
+
+    public String getCallbackUrl() {
+        return callbackUrl;
+    }
+
+    public void setCallbackUrl(String callbackUrl) {
+        this.callbackUrl = callbackUrl;
+    }
+
+    public String getCallbackServer() {
+        return callbackServer;
+    }
+
+    public void setCallbackServer(String callbackServer) {
+        this.callbackServer = callbackServer;
+    }
+
+    public CallbackAuth getCallbackAuth() {
+        return callbackAuth;
+    }
+
+    public void setCallbackAuth(CallbackAuth callbackAuth) {
+        this.callbackAuth = callbackAuth;
+    }
+
+    public String getCallbackAuthKey() {
+        return callbackAuthKey;
+    }
+
+    public void setCallbackAuthKey(String callbackAuthKey) {
+        this.callbackAuthKey = callbackAuthKey;
+    }
+
+    public String getCallbackPreviousAuthKey() {
+        return callbackPreviousAuthKey;
+    }
+
+    public void setCallbackPreviousAuthKey(String callbackPreviousAuthKey) {
+        this.callbackPreviousAuthKey = callbackPreviousAuthKey;
+    }
+
+    public String getCallbackQueue() {
+        return callbackQueue;
+    }
+
+    public void setCallbackQueue(String callbackQueue) {
+        this.callbackQueue = callbackQueue;
+    }
+
+    public boolean isJobCallback() {
+        return jobCallback;
+    }
+
+    public void setJobCallback(boolean jobCallback) {
+        this.jobCallback = jobCallback;
+    }
+
+    public long getCallbackMaxAge() {
+        return callbackMaxAge;
+    }
+
+    public void setCallbackMaxAge(long callbackMaxAge) {
+        this.callbackMaxAge = callbackMaxAge;
+    }
+
+    public int getCallbackMaxBytes() {
+        return callbackMaxBytes;
+    }
+
+    public void setCallbackMaxBytes(int callbackMaxBytes) {
+        this.callbackMaxBytes = callbackMaxBytes;
+    }
+
     public long getConnectTimeout() {
         return connectTimeout;
     }
@@ -699,6 +857,41 @@ public class IceHighlightsConfiguration implements Cloneable {
                         Duration.ofMillis(maxProcessingTime)));
     }
 
+    /** How callbacks are taken over HTTP, or null when they are not. */
+    DoorSettings door() {
+        return callbackPath == null
+                ? null
+                : new DoorSettings(
+                        callbackPath,
+                        callbackServer,
+                        callbackUrl,
+                        callbackAuth,
+                        callbackKeys(),
+                        Duration.ofMillis(callbackMaxAge),
+                        callbackMaxBytes);
+    }
+
+    /** What producers give their jobs as address for ICE's event. */
+    JobAddresses jobAddresses() {
+        boolean token = callbackAuth == CallbackAuth.TOKEN || callbackAuth == CallbackAuth.EITHER;
+        if (!jobCallback) {
+            return JobAddresses.NONE;
+        } else if (callbackQueue != null) {
+            return JobAddresses.queue(callbackQueue);
+        } else if (callbackUrl != null) {
+            return token
+                    ? JobAddresses.withTokens(callbackUrl, new HintTokens(callbackKeys()))
+                    : JobAddresses.url(callbackUrl);
+        }
+        return JobAddresses.NONE;
+    }
+
+    private List<String> callbackKeys() {
+        return Stream.of(callbackAuthKey, callbackPreviousAuthKey)
+                .filter(key -> key != null && !key.isEmpty())
+                .toList();
+    }
+
     /** @throws IllegalArgumentException for a value that no job could go with */
     void check() {
         OptionLimit.atLeast(1, "concurrentDeliveries", concurrentDeliveries);
@@ -712,9 +905,37 @@ public class IceHighlightsConfiguration implements Cloneable {
         OptionLimit.atLeast(1, "maxProcessingTime", maxProcessingTime);
         OptionLimit.atLeast(1, "maxJobAge", maxJobAge);
         OptionLimit.atLeast(0, "notFoundGrace", notFoundGrace);
+        OptionLimit.atLeast(1, "callbackMaxAge", callbackMaxAge);
+        OptionLimit.atLeast(1, "callbackMaxBytes", callbackMaxBytes);
+        checkCallback();
         OptionLimit.atLeast(1, "connectTimeout", connectTimeout);
         OptionLimit.atLeast(1, "readTimeout", readTimeout);
         OptionLimit.atLeast(1, "callTimeout", callTimeout);
+    }
+
+    private void checkCallback() {
+        if (callbackPath != null && !callbackPath.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "The option callbackPath must begin with a slash, but is " + callbackPath);
+        }
+        if (callbackUrl != null && !callbackUrl.startsWith("http://") && !callbackUrl.startsWith("https://")) {
+            throw new IllegalArgumentException("The option callbackUrl must begin with http:// or https://");
+        }
+        if (callbackQueue != null && !callbackQueue.startsWith("ice-callback-")) {
+            throw new IllegalArgumentException(
+                    "The option callbackQueue must begin with ice-callback-, but is " + callbackQueue);
+        }
+        boolean http = callbackPath != null || callbackUrl != null;
+        if (http && callbackAuth != CallbackAuth.NONE && callbackKeys().isEmpty()) {
+            throw new IllegalArgumentException("callbackAuth=" + callbackAuth
+                    + " needs the option callbackAuthKey. Without a key anybody could post callbacks: that takes"
+                    + " callbackAuth=NONE");
+        }
+        boolean signed = callbackAuth == CallbackAuth.SIGNATURE || callbackAuth == CallbackAuth.EITHER;
+        if (callbackPath != null && signed && callbackUrl == null) {
+            throw new IllegalArgumentException("callbackAuth=" + callbackAuth
+                    + " needs the option callbackUrl: ICE signs the address as it is configured there");
+        }
     }
 
     /** A copy that can be changed without changing this one. */

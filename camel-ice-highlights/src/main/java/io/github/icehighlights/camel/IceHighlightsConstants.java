@@ -90,6 +90,14 @@ public final class IceHighlightsConstants {
             javaType = "String")
     public static final String OUTCOME = "CamelIceHighlightsOutcome";
 
+    @Metadata(
+            label = "producer",
+            description =
+                    "What became of the event that acceptCallback was given: DONE, REMEMBERED (no active job has that"
+                            + " name yet; the event may be kept and given again) or NO_JOB (it is about something else).",
+            javaType = "io.github.icehighlights.camel.tracking.Heard")
+    public static final String HEARD = "CamelIceHighlightsHeard";
+
     @Metadata(description = "ICE's error code of a job or clip that failed.", javaType = "String")
     public static final String ERROR_CODE = "CamelIceHighlightsErrorCode";
 

@@ -46,6 +46,7 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
     private final Set<Delivery> inHand = ConcurrentHashMap.newKeySet();
     private JobTracker tracker;
     private ExecutorService executor;
+    private CallbackHold callbacks;
 
     public IceHighlightsConsumer(IceHighlightsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -75,6 +76,11 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
         healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
         setHealthCheck(healthCheck);
         tracker.open(this);
+        callbacks = CallbackHold.take(endpoint, this::isAwake);
+    }
+
+    private boolean isAwake() {
+        return isRunAllowed() && !isSuspendingOrSuspended();
     }
 
     @Override
@@ -89,6 +95,10 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
 
     @Override
     protected void doStop() throws Exception {
+        if (callbacks != null) {
+            callbacks.letGo();
+            callbacks = null;
+        }
         if (tracker != null) {
             tracker.close(this);
         }
@@ -166,7 +176,7 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
             delivery.acknowledged();
             return;
         }
-        if (!isRunAllowed() || isSuspendingOrSuspended()) {
+        if (!isAwake()) {
             inHand.remove(delivery);
             delivery.handBack();
             return;

@@ -32,6 +32,8 @@ public enum IceHighlightsOperation {
     replay(null),
     /** Drops a pending job: no route gets its result any more. The job itself goes on at ICE. */
     forget(null),
+    /** Takes an event of ICE, from wherever a route has it: the job that it names is looked at. */
+    acceptCallback(null),
     /** Deletes ICE's record of a job and drops it here. Files that it made stay. */
     deleteJob(null);
 

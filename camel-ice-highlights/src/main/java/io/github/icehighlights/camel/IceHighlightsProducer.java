@@ -23,9 +23,11 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
 
+import io.github.icehighlights.camel.callback.EventBody;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.observe.TrackerHealthCheck;
 import io.github.icehighlights.camel.store.PendingState;
+import io.github.icehighlights.camel.tracking.Hint;
 import io.github.icehighlights.camel.tracking.JobTracker;
 
 /** Carries out the operation of an exchange. Always asynchronous: stores and ICE are asked on the tracker's workers. */
@@ -40,6 +42,7 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
     private JobTracker tracker;
     private WritableHealthCheckRepository healthChecks;
     private TrackerHealthCheck healthCheck;
+    private CallbackHold callbacks;
 
     public IceHighlightsProducer(IceHighlightsEndpoint endpoint) {
         super(endpoint);
@@ -51,11 +54,18 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
         super.doStart();
         tracker = endpoint.getComponent().tracker();
         submit = new SubmitOperation(endpoint);
+        if (endpoint.getConfiguration().isWaitForCompletion()) {
+            callbacks = CallbackHold.take(endpoint, this::isRunAllowed);
+        }
         registerHealthCheck();
     }
 
     @Override
     protected void doStop() throws Exception {
+        if (callbacks != null) {
+            callbacks.letGo();
+            callbacks = null;
+        }
         if (healthChecks != null) {
             healthChecks.removeHealthCheck(healthCheck);
             healthChecks = null;
@@ -94,6 +104,7 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
                     case listJobs -> listJobs(exchange, callback);
                     case replay -> replay(exchange, callback);
                     case forget -> forget(exchange, callback);
+                    case acceptCallback -> acceptCallback(exchange, callback);
                     case deleteJob -> deleteJob(exchange, callback);
                     default -> throw new IllegalStateException(operation.name());
                 }
@@ -144,6 +155,14 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
                         callback,
                         error,
                         () -> require(found, exchange, job + " is not known on this channel")));
+    }
+
+    private void acceptCallback(Exchange exchange, AsyncCallback callback) {
+        Message message = exchange.getMessage();
+        tracker.hints()
+                .accept(Hint.of(EventBody.read(message)))
+                .whenComplete((heard, error) -> complete(
+                        exchange, callback, error, () -> message.setHeader(IceHighlightsConstants.HEARD, heard)));
     }
 
     private void deleteJob(Exchange exchange, AsyncCallback callback) {

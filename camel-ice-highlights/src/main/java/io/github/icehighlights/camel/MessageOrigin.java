@@ -13,6 +13,8 @@
  */
 package io.github.icehighlights.camel;
 
+import java.io.File;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -74,6 +76,7 @@ final class MessageOrigin {
     private static String file(Message message) {
         Object modified = message.getHeader(Exchange.FILE_LAST_MODIFIED);
         Object path = message.getHeader("CamelFileAbsolutePath");
+        requireFile(modified, path, message);
         path = path != null ? path : message.getHeader(Exchange.FILE_NAME);
         return modified == null || path == null
                 ? null
@@ -83,6 +86,19 @@ final class MessageOrigin {
                         path,
                         message.getHeader(Exchange.FILE_LENGTH),
                         modified);
+    }
+
+    /**
+     * Behind an asynchronous route, Camel's file consumer may list a file that is just being moved away, and send it once
+     * more. That message says neither when the file was changed nor how long it is: it would pass for another file.
+     */
+    private static void requireFile(Object modified, Object path, Message message) {
+        boolean unknown = modified instanceof Number number && number.longValue() == 0;
+        boolean local = message.getHeader("CamelFileHost") == null;
+        if (unknown && local && path != null && !new File(path.toString()).exists()) {
+            throw new IllegalStateException("The file " + path + " was gone when it was read: a message before has moved it"
+                    + " away. Nothing is submitted");
+        }
     }
 
     private static String jms(Message message) {

@@ -59,6 +59,7 @@ final class SubmitOperation {
     private final Scope scope;
     private final CarriedHeaders carriedHeaders;
     private final RouteStops routeStops;
+    private final JobAddresses addresses;
 
     SubmitOperation(IceHighlightsEndpoint endpoint) throws Exception {
         this.endpoint = endpoint;
@@ -70,6 +71,7 @@ final class SubmitOperation {
                 endpoint.getComponent().getStoreNamespace(), endpoint.getChannel(), configuration.getRegion());
         this.carriedHeaders = new CarriedHeaders(configuration.getCarryHeaders());
         this.routeStops = new RouteStops(endpoint.getCamelContext(), tracker.waits());
+        this.addresses = configuration.jobAddresses();
         warnOfUndocumented();
     }
 
@@ -116,11 +118,11 @@ final class SubmitOperation {
         String key = key(request, exchange);
         String carried = carriedHeaders.collect(exchange.getMessage());
         if (configuration.isDryRun()) {
-            JobHeaders.checked(exchange.getMessage(), Submission.of(request, scope, key, null));
+            JobHeaders.checked(exchange.getMessage(), submission(request, key, null));
             callback.done(false);
             return;
         }
-        Intent intent = supersedes -> reservation(Submission.of(request, scope, key, supersedes), carried, supersedes);
+        Intent intent = supersedes -> reservation(submission(request, key, supersedes), carried, supersedes);
 
         tracker.submitter()
                 .submit(intent, Duration.ofMillis(configuration.getFirstLook()), waits)
@@ -227,6 +229,11 @@ final class SubmitOperation {
             case "none" -> SubmissionKeys.unique();
             default -> SubmissionKeys.explicit(evaluator.text(option, exchange));
         };
+    }
+
+    private Submission submission(HighlightRequest request, String key, String supersedes) {
+        Submission submission = Submission.of(request, scope, key, supersedes);
+        return submission.notifying(addresses.of(submission.correlationId()), configuration.getUserDataLimit());
     }
 
     private Reservation reservation(Submission submission, String carried, String supersedes) {

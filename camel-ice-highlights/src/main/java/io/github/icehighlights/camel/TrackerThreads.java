@@ -37,12 +37,14 @@ final class TrackerThreads {
 
     private static final int SUBMITTING = 8;
     private static final int LOOKING = 8;
+    private static final int HINTING = 4;
 
     private final ExecutorServiceManager manager;
     private final ScheduledExecutorService timer;
     private final ExecutorService submitting;
     private final ExecutorService looking;
     private final ExecutorService renewing;
+    private final ExecutorService hinting;
     private final ExecutorService continuing;
 
     TrackerThreads(CamelContext context, Object owner) {
@@ -51,6 +53,7 @@ final class TrackerThreads {
         submitting = manager.newFixedThreadPool(owner, "IceHighlightsSubmit", SUBMITTING);
         looking = manager.newFixedThreadPool(owner, "IceHighlightsLook", LOOKING);
         renewing = manager.newFixedThreadPool(owner, "IceHighlightsRenew", 1);
+        hinting = manager.newFixedThreadPool(owner, "IceHighlightsHint", HINTING);
         // not fixed: a route that runs here and asks this component for something else (a template, a circuit breaker)
         // needs a further thread to get its answer
         continuing = manager.newCachedThreadPool(owner, "IceHighlightsContinue");
@@ -63,7 +66,7 @@ final class TrackerThreads {
                 return ThreadLocalRandom.current().nextLong();
             }
         };
-        return new Workers(clock, this::after, submitting, looking, renewing, continuing, random);
+        return new Workers(clock, this::after, submitting, looking, renewing, hinting, continuing, random);
     }
 
     /** What is under way may end: leases are given back and outcomes written down. */
@@ -72,6 +75,7 @@ final class TrackerThreads {
         manager.shutdownGraceful(submitting);
         manager.shutdownGraceful(looking);
         manager.shutdownGraceful(renewing);
+        manager.shutdownGraceful(hinting);
         manager.shutdownGraceful(continuing);
     }
 

@@ -104,7 +104,9 @@ class GeneratedMetadataTest {
                     secret.add(name);
                 }
             });
-            assertThat(secret).containsExactly("accessKey", "secretKey", "securityToken");
+            assertThat(secret)
+                    .containsExactly(
+                            "accessKey", "callbackAuthKey", "callbackPreviousAuthKey", "secretKey", "securityToken");
         }
     }
 
@@ -181,7 +183,9 @@ class GeneratedMetadataTest {
                 .isEqualTo("ice-highlights:nba?output.Video.Bitrate=3000");
         assertThatThrownBy(() -> factory.buildUri("ice-highlights", Map.of("region", "cn-beijing")))
                 .hasMessageContaining("channel");
-        assertThat(factory.secretPropertyNames()).containsExactlyInAnyOrder("accessKey", "secretKey", "securityToken");
+        assertThat(factory.secretPropertyNames())
+                .containsExactlyInAnyOrder(
+                        "accessKey", "callbackAuthKey", "callbackPreviousAuthKey", "secretKey", "securityToken");
         assertThat(factory.propertyNames()).containsAll(section("properties").keySet());
     }
 }

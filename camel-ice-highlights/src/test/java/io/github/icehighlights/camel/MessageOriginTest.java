@@ -13,6 +13,8 @@
  */
 package io.github.icehighlights.camel;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,10 @@ import org.apache.camel.support.DefaultExchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class MessageOriginTest {
 
@@ -71,6 +75,23 @@ class MessageOriginTest {
                 .isNotEqualTo(origin(with(FILE, Map.of(Exchange.FILE_LAST_MODIFIED, 6L))))
                 .isNotEqualTo(origin(with(FILE, Map.of(Exchange.FILE_LENGTH, 11L))))
                 .isNotEqualTo(origin(with(FILE, Map.of("CamelFileAbsolutePath", "/in/b.mp4"))));
+    }
+
+    @Test
+    void aFileThatWasMovedAwayBeforeItWasReadIsNoOtherFile(@TempDir Path folder) throws Exception {
+        Path moved = folder.resolve("a.mp4");
+        Map<String, Object> ghost = with(
+                FILE,
+                Map.of(
+                        "CamelFileAbsolutePath", moved.toString(),
+                        Exchange.FILE_LENGTH, 0L,
+                        Exchange.FILE_LAST_MODIFIED, 0L));
+
+        assertThatThrownBy(() -> origin(ghost)).hasMessageContaining(moved.toString()).hasMessageContaining("gone");
+        assertThat(origin(with(ghost, Map.of("CamelFileHost", "ftp")))).contains(moved.toString());
+
+        Files.createFile(moved);
+        assertThat(origin(ghost)).as("a file from 1970").contains(moved.toString());
     }
 
     @Test

@@ -55,14 +55,13 @@ class TransactedStoreTest {
     static final LocalIceExtension ICE =
             LocalIceExtension.create(b -> b.instant().bucket("media")).withFreshJobs();
 
-    private final HikariDataSource pool = TestDatabase.POSTGRESQL.pool(1);
+    private final HikariDataSource pool = TestDatabase.POSTGRESQL.pool(1, POOL_TIMEOUT);
     private final CamelOnIce camel = new CamelOnIce(ICE.ice());
-    private final JdbcJobStore store =
-            new JdbcJobStore(pool, new JdbcStoreSettings("ice_highlights_job", UUID.randomUUID().toString(), true));
+    private final JdbcJobStore store = new JdbcJobStore(
+            pool, new JdbcStoreSettings("ice_highlights_job", UUID.randomUUID().toString(), true));
 
     @BeforeEach
     void start() {
-        pool.setConnectionTimeout(POOL_TIMEOUT.toMillis());
         camel.component().setJobStore(store);
         camel.context().getRegistry().bind("tx", new JdbcTransaction(pool));
         camel.start(new RouteBuilder() {
@@ -85,7 +84,7 @@ class TransactedStoreTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(20)
     void aTransactionOnTheOnlyConnectionFailsTheSubmissionAndNothingIsSent() {
         Exchange exchange = camel.send("direct:transacted", null);
 
@@ -94,7 +93,9 @@ class TransactedStoreTest {
                 .hasMessageContaining("reserve");
         assertThat(ICE.ice().created()).isZero();
 
-        assertThat(camel.send("direct:plain", null).getException()).as("tried again").isNull();
+        assertThat(camel.send("direct:plain", null).getException())
+                .as("tried again")
+                .isNull();
         assertThat(ICE.ice().created()).isEqualTo(1);
         assertThat(store.count("nba")).isEqualTo(Map.of(PendingState.ACTIVE, 1L));
     }

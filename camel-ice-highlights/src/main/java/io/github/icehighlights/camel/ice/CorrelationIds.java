@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Our mark in UserData: {@code {"...the user's...", "iceHighlights": "<id>"}}. ICE returns it in reports, lists and
- * events.
+ * events. A plus behind the id says that the {@code NotifyAddress} beside it is ours too.
  */
 public final class CorrelationIds {
 
@@ -31,8 +31,13 @@ public final class CorrelationIds {
     /** Letters and digits of an id. */
     public static final int LENGTH = 20;
 
+    /** Where ICE sends the event of a job. */
+    private static final String NOTIFY_ADDRESS = "NotifyAddress";
+
+    private static final String ADDRESS_IS_OURS = "+";
+
     private static final String SHAPE = "[0-9a-z]{" + LENGTH + "}";
-    private static final Pattern ID = Pattern.compile(SHAPE);
+    private static final Pattern ID = Pattern.compile("(" + SHAPE + ")\\+?");
     /** For a UserData that is no longer JSON: cut off, escaped twice. */
     private static final Pattern IN_TEXT = Pattern.compile(FIELD + "\\W{1,12}(" + SHAPE + ")\\b");
 
@@ -45,8 +50,8 @@ public final class CorrelationIds {
         }
         ObjectNode object = parse(userData);
         if (object != null) {
-            String id = object.path(FIELD).asText("");
-            return ID.matcher(id).matches() ? id : null;
+            Matcher id = ID.matcher(object.path(FIELD).asText(""));
+            return id.matches() ? id.group(1) : null;
         }
         Matcher found = IN_TEXT.matcher(userData);
         return found.find() ? found.group(1) : null;
@@ -59,13 +64,29 @@ public final class CorrelationIds {
         }
         ObjectNode object = parse(userData);
         if (object == null) {
-            return userData;
+            return HintTokens.redact(userData);
         }
         if (!object.has(FIELD)) {
             return object.isEmpty() ? null : userData;
         }
-        object.remove(FIELD);
+        if (object.remove(FIELD).asText("").endsWith(ADDRESS_IS_OURS)) {
+            object.remove(NOTIFY_ADDRESS);
+        }
         return object.isEmpty() ? null : object.toString();
+    }
+
+    /**
+     * Puts an address for ICE's event beside our mark, unless the user has one there.
+     *
+     * @return whether there was none
+     */
+    public static boolean address(ObjectNode userData, String address) {
+        boolean free = userData.path(NOTIFY_ADDRESS).asText("").isEmpty();
+        if (free) {
+            userData.put(NOTIFY_ADDRESS, address);
+            userData.put(FIELD, userData.path(FIELD).asText() + ADDRESS_IS_OURS);
+        }
+        return free;
     }
 
     /** UserData as an object; ICE's own layers may have made a JSON text of the JSON text. */

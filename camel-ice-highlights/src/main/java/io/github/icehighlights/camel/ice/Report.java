@@ -31,7 +31,7 @@ import io.github.icehighlights.camel.model.JobState;
  * @param errorMessage likewise
  * @param created      when ICE accepted the job, or null
  * @param modified     when ICE last changed it, or null
- * @param raw          the answer as JSON text
+ * @param raw          the answer as JSON text, without the secret part of callback addresses that ICE repeats
  */
 public record Report(
         String jobId,
@@ -47,5 +47,6 @@ public record Report(
 
     public Report {
         clips = clips == null ? List.of() : List.copyOf(clips);
+        raw = HintTokens.redact(raw);
     }
 }

@@ -41,7 +41,9 @@ public final class TrackerHealthCheck extends AbstractHealthCheck {
         if (found.isEmpty()) {
             builder.up();
         } else {
-            builder.message(String.join("; ", found)).down();
+            String text = String.join("; ", found);
+            // Spring Boot's actuator shows details, but no messages
+            builder.message(text).detail("problems", text).down();
         }
     }
 }

@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel.request;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +45,8 @@ public record Submission(
         String correlationId,
         Map<String, String> parameters) {
 
+    private static final String USER_DATA = "UserData";
+
     public Submission {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
@@ -68,11 +71,43 @@ public record Submission(
         put(parameters, "EditingConfig", request.editingConfig(), pathToken);
         put(parameters, "OutputConfig", request.outputConfig(), pathToken);
         ObjectNode userData = request.userData() == null ? Json.NODES.objectNode() : request.userData();
-        put(parameters, "UserData", userData.put(CorrelationIds.FIELD, correlationId), pathToken);
+        put(parameters, USER_DATA, userData.put(CorrelationIds.FIELD, correlationId), pathToken);
 
         String fingerprint = Tokens.hex(scope.region(), request.canonical());
         return new Submission(
                 scope.channel(), request.jobType(), key, fingerprint, clientToken, correlationId, parameters);
+    }
+
+    /**
+     * The submission with an address to which ICE is to send its event. It is part of neither key nor fingerprint: a new
+     * address makes no new job.
+     *
+     * @param  address             a URL or the name of a queue; null changes nothing, and neither does any where the
+     *                             user gives one
+     * @param  maxBytes            what ICE takes as UserData
+     * @throws IceRequestException when the address does not fit beside the user's data
+     */
+    public Submission notifying(String address, int maxBytes) {
+        ObjectNode userData = Json.object(USER_DATA, parameters.get(USER_DATA));
+        if (address == null || !CorrelationIds.address(userData, address)) {
+            return this;
+        }
+        String text = CanonicalJson.of(userData);
+        int all = bytes(text);
+        if (all > maxBytes) {
+            throw IceRequestException.hidden(
+                    USER_DATA,
+                    "ICE takes at most " + maxBytes + " bytes (UTF-8), but with the callback address of "
+                            + bytes(address) + " bytes it has " + all
+                            + ". Shorten callbackUrl or the user's data, or set jobCallback=false");
+        }
+        Map<String, String> notifying = new LinkedHashMap<>(parameters);
+        notifying.put(USER_DATA, text);
+        return new Submission(channel, jobType, key, fingerprint, clientToken, correlationId, notifying);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The client token of a submission: 52 lower-case letters and digits; ICE takes up to 64. */

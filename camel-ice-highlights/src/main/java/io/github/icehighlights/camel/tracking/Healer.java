@@ -123,13 +123,25 @@ final class Healer {
         private void attempt(Runnable call) {
             try {
                 // waiting for its turn, or for the list, may have cost the lease: another node may be at it
-                if (store.renew(job, lease())) {
+                Instant asked = workers.clock().instant();
+                if (!store.renew(job, lease())) {
+                    return;
+                }
+                if (outlastsACall(asked)) {
                     call.run();
+                } else {
+                    workers.timer().after(SHORTEST_REST, () -> call(call));
                 }
             } catch (RuntimeException e) {
                 LOG.debug("Healing of {} goes on later: {}", job.correlationId(), e.toString());
                 later(e);
             }
+        }
+
+        /** An answer of the store may have been so long on its way that the lease is over. */
+        private boolean outlastsACall(Instant leasedAt) {
+            Instant answer = workers.clock().instant().plus(settings.longestCall());
+            return answer.isBefore(leasedAt.plus(lease()));
         }
 
         /** That it was sent anew is known here only, so it must not be lost in the queue of a busy budget. */

@@ -51,6 +51,7 @@ public final class JobSubmitter {
     private final TrackerSettings settings;
     private final Alarm healAlarm;
     private final Alarm claimAlarm;
+    private final Hints hints;
 
     /** What this node is submitting right now, by correlation id. */
     private final Map<String, CompletableFuture<Submitted>> underway = new ConcurrentHashMap<>();
@@ -65,7 +66,8 @@ public final class JobSubmitter {
             Workers workers,
             TrackerSettings settings,
             Alarm healAlarm,
-            Alarm claimAlarm) {
+            Alarm claimAlarm,
+            Hints hints) {
         this.store = store;
         this.connections = connections;
         this.budget = budget;
@@ -73,6 +75,7 @@ public final class JobSubmitter {
         this.settings = settings;
         this.healAlarm = healAlarm;
         this.claimAlarm = claimAlarm;
+        this.hints = hints;
     }
 
     /**
@@ -234,11 +237,15 @@ public final class JobSubmitter {
             return renewed;
         }
 
-        /** The lease must outlast the call; after a pause of this node it may be lost. */
-        private boolean isHeldForACall() {
-            Instant end = leasedAt.plus(settings.lease());
+        /** A retry renews in any case: after a pause of this node the lease may be lost. */
+        private boolean isHeld() {
+            return attempts++ == 0 && outlastsACall() || renew();
+        }
+
+        /** An answer of the store may have been so long on its way that the lease is over. */
+        private boolean outlastsACall() {
             Instant answer = workers.clock().instant().plus(settings.longestCall());
-            return answer.isBefore(end) || renew();
+            return answer.isBefore(leasedAt.plus(settings.lease()));
         }
 
         /** ICE would make a second job of a token that it has forgotten. */
@@ -258,8 +265,10 @@ public final class JobSubmitter {
             try {
                 if (stopped) {
                     leave();
-                } else if (attempts++ > 0 ? !renew() : !isHeldForACall()) {
+                } else if (!isHeld()) {
                     done.completeExceptionally(unknown(held, "The lease of the submission was lost", null));
+                } else if (!outlastsACall()) {
+                    retryOrEnd(new IllegalStateException("The store was too slow to prolong the lease"), maybeSent);
                 } else if (isTokenForgotten()) {
                     end(unknown(held, "ICE may have forgotten the token of the submission", null), true);
                 } else {
@@ -368,6 +377,7 @@ public final class JobSubmitter {
                             held.correlationId());
                 }
                 claimAlarm.in(firstLook);
+                hints.activated(held.correlationId(), receipt.jobId());
             } catch (RuntimeException e) {
                 Duration delay = STORE_BACKOFF.after(attempt, workers.random());
                 LOG.warn("Job {} could not be activated, next try in {}: {}", receipt.jobId(), delay, e.toString());

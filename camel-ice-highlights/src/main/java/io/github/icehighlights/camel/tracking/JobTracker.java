@@ -42,6 +42,7 @@ public final class JobTracker {
     private final Alarm healAlarm;
     private final Healer healer;
     private final JobSubmitter submitter;
+    private final Hints hints;
     private final Waits waits;
     private final JobDesk desk;
     private final Intake.Context context;
@@ -64,8 +65,9 @@ public final class JobTracker {
         this.claimAlarm = new Alarm(workers.clock(), workers.timer(), this::claim);
         this.healAlarm = new Alarm(workers.clock(), workers.timer(), this::heal);
         var budget = new RateBudget(workers.clock(), workers.timer(), settings.maxCallsPerSecond());
+        this.hints = new Hints(store, connections, budget, workers, storeHealth, claimAlarm);
         this.healer = new Healer(store, connections, budget, workers, settings, healAlarm, claimAlarm);
-        this.submitter = new JobSubmitter(store, connections, budget, workers, settings, healAlarm, claimAlarm);
+        this.submitter = new JobSubmitter(store, connections, budget, workers, settings, healAlarm, claimAlarm, hints);
         this.waits = new Waits(store, workers, settings);
         this.desk = new JobDesk(store, connections, budget, workers.looking(), claimAlarm, healAlarm);
         this.context = new Intake.Context(
@@ -82,6 +84,10 @@ public final class JobTracker {
 
     public JobSubmitter submitter() {
         return submitter;
+    }
+
+    public Hints hints() {
+        return hints;
     }
 
     public Waits waits() {
@@ -103,6 +109,7 @@ public final class JobTracker {
         waits.start();
         every(settings.claimInterval(), this::claim);
         every(settings.healInterval(), this::heal);
+        every(HOUSEKEEPING, hints::forgetOld);
         every(HOUSEKEEPING, () -> workers.submitting().execute(storeHealth.watch(this::purge)));
         heal();
     }
@@ -144,15 +151,6 @@ public final class JobTracker {
             }
             return intake;
         });
-    }
-
-    /** Somebody says that a job should be looked at now; whether there is news shows in ICE's own report. */
-    public void hint(String correlationOrJobId) {
-        workers.looking().execute(storeHealth.watch(() -> {
-            if (store.wake(correlationOrJobId)) {
-                claimAlarm.in(Duration.ZERO);
-            }
-        }));
     }
 
     /** What keeps jobs from being looked at or recorded, in sentences; empty when all is well. */

@@ -26,6 +26,7 @@ import java.util.random.RandomGenerator;
  * @param submitting runs reservations and submit calls; may block
  * @param looking    runs claims, report calls and everything after a delivery; may block
  * @param renewing   keeps leases alive; never behind a call to ICE, which may last longer than a lease
+ * @param hinting    records hints; never behind a call to ICE, for who gives a hint waits a few seconds at most
  * @param continuing goes on with exchanges whose wait has ended; runs users' routes
  * @param random     for jitter
  */
@@ -35,6 +36,7 @@ public record Workers(
         Executor submitting,
         Executor looking,
         Executor renewing,
+        Executor hinting,
         Executor continuing,
         RandomGenerator random) {
 

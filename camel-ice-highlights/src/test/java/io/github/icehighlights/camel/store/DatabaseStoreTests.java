@@ -371,7 +371,7 @@ interface DatabaseStoreTests extends JobStoreContract {
 
     @Test
     default void onePooledConnectionIsEnough() throws Exception {
-        try (HikariDataSource one = database().pool(1)) {
+        try (HikariDataSource one = database().pool(1, Duration.ofSeconds(30))) {
             JdbcJobStore store = on(one);
             store.open();
 

@@ -350,4 +350,82 @@ public interface DeliveryStoreContract extends StoreContract {
                 .isAfter(before);
         assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 10)).isEmpty();
     }
+
+    @Test
+    default void whoGaveTheLeaseBackHoldsNothing() {
+        PendingJob rescheduled = claimed("k");
+        store().reschedule(rescheduled, DELAY, null);
+        PendingJob released = delivering("l");
+        store().release(released, DELAY, "route failed");
+        PendingJob handedBack = delivering("m");
+        store().handBack(handedBack);
+
+        for (PendingJob job : List.of(rescheduled, released, handedBack)) {
+            PendingJob before = now(job);
+            assertThat(store().renew(job, LEASE)).isFalse();
+            assertThat(store().acknowledge(job)).isFalse();
+            assertThat(store().reschedule(job, Duration.ZERO, "late")).isFalse();
+            assertThat(store().beginDelivery(job, JobState.FINISHED, LEASE)).isFalse();
+            assertThat(now(job)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    default void handingBackAClaimAfterACrashTakesNoDeliveryBack() {
+        delivering("k");
+        advance(LONGER_THAN_LEASE);
+
+        assertThat(store().handBack(claim(OTHER))).isTrue();
+
+        assertThat(claim(OWNER).tally().deliveries()).isEqualTo(1);
+    }
+
+    @Test
+    default void aClaimAnswersTheWakesBeforeIt() {
+        claimed("k");
+        store().wake("job-k");
+        advance(LONGER_THAN_LEASE);
+
+        store().reschedule(claim(OTHER), DELAY, null);
+
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 10)).isEmpty();
+    }
+
+    @Test
+    default void aWokenJobThatIsReleasedIsDueAtOnce() {
+        PendingJob held = delivering("k");
+        store().wake("job-k");
+
+        store().release(held, DELAY, "route failed");
+
+        assertThat(claim(OTHER).lastError()).isEqualTo("route failed");
+    }
+
+    @Test
+    default void aClaimLeavesWhatItDoesNotChange() {
+        PendingJob held = delivering("k");
+        store().clipDelivered(held, 3);
+        store().release(held, Duration.ZERO, "route failed");
+        PendingJob before = now(held);
+
+        PendingJob claimed = claim(OTHER);
+
+        assertThat(claimed).isEqualTo(now(held));
+        assertThat(claimed.reservation()).isEqualTo(before.reservation());
+        assertThat(claimed.times()).isEqualTo(before.times());
+        assertThat(claimed.tally()).isEqualTo(new PendingJob.Tally(1, 1, 3));
+        assertThat(claimed.outcome()).isEqualTo(JobState.FINISHED);
+        assertThat(claimed.lastError()).isEqualTo("route failed");
+    }
+
+    @Test
+    default void whatIsDueAtTheSameTimeIsClaimedOnce() {
+        for (int i = 0; i < 5; i++) {
+            active("k" + i);
+        }
+
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 3)).hasSize(3);
+        assertThat(store().claimDue(CHANNEL, OTHER, LEASE, 3)).hasSize(2);
+        assertThat(store().claimDue(CHANNEL, OTHER, LEASE, 3)).isEmpty();
+    }
 }

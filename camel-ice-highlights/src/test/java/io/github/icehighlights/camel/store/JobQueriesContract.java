@@ -21,6 +21,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.icehighlights.camel.model.JobState;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What those who only ask may rely on. */
@@ -156,5 +158,28 @@ public interface JobQueriesContract extends StoreContract {
     @Test
     default void aStoreHasAName() {
         assertThat(store().name()).isNotBlank();
+    }
+
+    @Test
+    default void aPageAfterARecordThatIsGoneBeginsAnew() {
+        active("k");
+
+        assertThat(store().page(CHANNEL, EnumSet.allOf(PendingState.class), "gone", 10))
+                .hasSize(1);
+        assertThat(store().page(CHANNEL, EnumSet.noneOf(PendingState.class), null, 10))
+                .isEmpty();
+    }
+
+    @Test
+    default void anEndedSubmissionThatWasFollowedIsStillFoundByItsJob() {
+        PendingJob held = claimed("k");
+        store().beginDelivery(held, JobState.FAILED, LEASE);
+        PendingJob next = fresh(reservation(CHANNEL, "k", "fingerprint", held.correlationId()));
+
+        assertThat(store().findByJobId("job-k")).map(PendingJob::correlationId).contains(held.correlationId());
+        assertThat(store().findByKey(CHANNEL, "k")).contains(next);
+        assertThat(store().count(CHANNEL)).isEqualTo(Map.of(PendingState.ACTIVE, 1L, PendingState.RESERVED, 1L));
+        store().forget(held.correlationId());
+        assertThat(store().findByKey(CHANNEL, "k")).contains(next);
     }
 }

@@ -467,4 +467,35 @@ public interface ReservationStoreContract extends StoreContract {
         assertThat(store().claimExpiredReservations(OTHER, LEASE, 3)).hasSize(3);
         assertThat(store().claimExpiredReservations(OTHER, LEASE, 3)).hasSize(2);
     }
+
+    @Test
+    default void activationForgetsTheLastError() {
+        PendingJob held = reserved("k");
+        store().abandon(held, Duration.ZERO, "time-out");
+
+        store().activate(held.correlationId(), "job", null, Duration.ZERO);
+
+        assertThat(now(held).lastError()).isNull();
+    }
+
+    @Test
+    default void anUncertainSubmissionThatIceHasIsActivated() {
+        PendingJob held = reserved("k");
+        store().uncertain(held, "who knows");
+
+        assertThat(store().activate(held.correlationId(), "job", null, Duration.ZERO))
+                .isTrue();
+
+        assertThat(claim(OWNER).jobId()).isEqualTo("job");
+    }
+
+    @Test
+    default void aLeaseThatHasEndedCanBeRenewedUntilSomebodyTakesIt() {
+        PendingJob held = reserved("k");
+        advance(LONGER_THAN_LEASE);
+
+        assertThat(store().renew(held, LEASE)).isTrue();
+
+        assertThat(store().claimExpiredReservations(OTHER, LEASE, 10)).isEmpty();
+    }
 }

@@ -13,6 +13,8 @@
  */
 package io.github.icehighlights.camel.store;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -46,6 +48,7 @@ public enum TestDatabase {
     };
 
     private static final int CONNECTIONS = 20;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private DataSource plain;
     private DataSource pooled;
@@ -63,17 +66,22 @@ public enum TestDatabase {
     /** A pool of connections to it, for all tests. */
     public synchronized DataSource pooled() {
         if (pooled == null) {
-            pooled = pool(CONNECTIONS);
+            pooled = pool(CONNECTIONS, TIMEOUT);
         }
         return pooled;
     }
 
-    /** A pool of one's own. */
-    public HikariDataSource pool(int connections) {
+    /**
+     * A pool of one's own.
+     *
+     * @param timeout how long a caller waits for a connection
+     */
+    public HikariDataSource pool(int connections, Duration timeout) {
         var pool = new HikariConfig();
         pool.setDataSource(plain());
         pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(timeout.toMillis());
         return new HikariDataSource(pool);
     }
 }

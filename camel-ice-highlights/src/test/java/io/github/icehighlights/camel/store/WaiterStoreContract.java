@@ -14,6 +14,7 @@
 package io.github.icehighlights.camel.store;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -242,5 +243,92 @@ public interface WaiterStoreContract extends StoreContract {
 
         assertThat(store().claimWaited(OWNER, LEASE, 10)).isEmpty();
         assertThat(store().claimDue(CHANNEL, OTHER, LEASE, 10)).hasSize(1);
+    }
+
+    @Test
+    default void renewingTellsWhichWaitsWereLost() {
+        PendingJob ended = delivering("ended");
+        store().acknowledge(ended);
+        PendingJob mine = active("mine");
+        PendingJob others = active("others");
+        store().attach(mine.correlationId(), OWNER, LEASE);
+        store().attach(others.correlationId(), OTHER, LEASE);
+
+        List<String> ids = List.of("unknown", mine.correlationId(), others.correlationId(), ended.correlationId());
+        assertThat(store().renewWaiters(ids, OWNER, LEASE))
+                .containsExactly("unknown", others.correlationId(), ended.correlationId());
+        assertThat(store().renewWaiters(List.of(mine.correlationId()), OWNER, LEASE))
+                .isEmpty();
+    }
+
+    @Test
+    default void manyWaitsAreRenewedAtOnce() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            ids.add("unknown-" + i);
+        }
+        PendingJob job = active("k");
+        store().attach(job.correlationId(), OWNER, LEASE);
+        ids.add(700, job.correlationId());
+
+        assertThat(store().renewWaiters(ids, OWNER, LEASE)).hasSize(1_200).doesNotContain(job.correlationId());
+    }
+
+    @Test
+    default void anEndedJobHasNoWaiter() {
+        PendingJob job = active("k");
+        store().attach(job.correlationId(), OWNER, LEASE);
+        PendingJob held = store().claimWaited(OWNER, LEASE, 10).get(0);
+        store().beginDelivery(held, JobState.FINISHED, LEASE);
+
+        store().acknowledge(held);
+
+        assertThat(now(job).waiter()).isNull();
+        assertThat(store().claimWaited(OWNER, LEASE, 10)).isEmpty();
+    }
+
+    @Test
+    default void aWaitersLeaseThatHasEndedDelaysNoDelivery() {
+        PendingJob held = claimed("k");
+        store().attach(held.correlationId(), OTHER, LEASE);
+        store().renew(held, LEASE.multipliedBy(3));
+        advance(LONGER_THAN_LEASE);
+
+        assertThat(store().beginDelivery(held, JobState.FINISHED, LEASE)).isTrue();
+    }
+
+    @Test
+    default void aJobWhoseDeliveryACrashEndedCanBeWaitedFor() {
+        PendingJob held = delivering("k");
+        advance(LONGER_THAN_LEASE);
+
+        assertThat(store().attach(held.correlationId(), OTHER, LEASE)).isTrue();
+
+        assertThat(store().claimWaited(OTHER, LEASE, 10)).hasSize(1);
+    }
+
+    @Test
+    default void aWaitedForJobIsHeldByOneClaimAtATime() {
+        PendingJob job = active("k");
+        store().attach(job.correlationId(), OWNER, LEASE.multipliedBy(3));
+
+        PendingJob held = store().claimWaited(OWNER, LEASE, 10).get(0);
+        assertThat(store().claimWaited(OWNER, LEASE, 10)).isEmpty();
+        advance(LONGER_THAN_LEASE);
+
+        assertThat(store().claimWaited(OWNER, LEASE, 10).get(0).version()).isGreaterThan(held.version());
+        assertThat(store().acknowledge(held)).isFalse();
+    }
+
+    @Test
+    default void healingEndsTheWaitOfADeadSubmitter() {
+        PendingJob held =
+                store().reserve(reservation(CHANNEL, "k"), OWNER, LEASE, true).job();
+        advance(LONGER_THAN_LEASE);
+
+        PendingJob healed = store().claimExpiredReservations(OTHER, LEASE, 10).get(0);
+
+        assertThat(healed.waiter()).isNull();
+        assertThat(now(held).waiter()).isNull();
     }
 }

@@ -212,6 +212,22 @@ class HealerTest {
     }
 
     @Test
+    void aReplayIsNotSentUnderALeaseThatTheStoreWasTooSlowToProlong() {
+        String id = uncertain("k");
+        bench.restart("slow");
+        VirtualTime.Node slow = bench.node;
+        bench.faults.meanwhile("renew", () -> {
+            bench.start(TrackerBench.owner("healthy"));
+            bench.standStill(slow, Duration.ofMinutes(10));
+        });
+        bench.memory.replay(id);
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(bench.job("k").state()).as("healed meanwhile").isEqualTo(PendingState.UNCERTAIN);
+        assertThat(bench.ice.calls("submit")).isEmpty();
+    }
+
+    @Test
     void whatIsUncertainIsSentOnceMoreIfThatIsWished() {
         String id = orphan(NO_TOKEN, "k", false);
         resubmitting();

@@ -34,6 +34,9 @@ final class InterceptedStore {
 
         /** What the store has answered, whether or not the caller learns of it. */
         default void answered(String verb, Object[] arguments, Object answer) {}
+
+        /** The call has failed, and nobody knows whether it had its effect. */
+        default void unanswered(String verb, Object[] arguments) {}
     }
 
     static JobStore of(JobStore store, Interceptor interceptor) {
@@ -46,6 +49,7 @@ final class InterceptedStore {
                         interceptor.after(method.getName());
                         return answer;
                     } catch (InvocationTargetException e) {
+                        interceptor.unanswered(method.getName(), arguments);
                         throw e.getCause();
                     }
                 });

@@ -146,6 +146,34 @@ class JobSubmitterTest {
     }
 
     @Test
+    void aLeaseThatTheStoreWasTooSlowToProlongIsNoneToSendUnder() {
+        bench.ice.onSubmit(Fault.THROTTLED);
+        VirtualTime.Node slow = bench.node;
+        bench.faults.meanwhile("renew", () -> bench.standStill(slow, Duration.ofMinutes(5)));
+        CompletableFuture<Submitted> answer = bench.submit(NO_TOKEN, "k", false);
+        bench.start(TrackerBench.owner("node-2"));
+
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(bench.job("k").state()).as("healed meanwhile").isEqualTo(PendingState.UNCERTAIN);
+        assertThat(bench.ice.calls("submit")).hasSize(1);
+        assertThat(((IceException) failure(answer)).isOutcomeUnknown()).isTrue();
+    }
+
+    @Test
+    void aStoreThatIsSlowOnceKeepsNothingFromBeingSent() {
+        bench.ice.onSubmit(Fault.THROTTLED);
+        VirtualTime.Node slow = bench.node;
+        bench.faults.meanwhile("renew", () -> bench.standStill(slow, Duration.ofSeconds(40)));
+
+        CompletableFuture<Submitted> answer = bench.submit(NO_TOKEN, "k", false);
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(answer.join().jobId()).isEqualTo("job-1");
+        assertThat(bench.ice.created()).isEqualTo(1);
+    }
+
+    @Test
     void anUnexpectedExceptionWhileCallingIsAnUnknownOutcome() {
         var node = bench.time.node();
         var broken = new JobTracker(

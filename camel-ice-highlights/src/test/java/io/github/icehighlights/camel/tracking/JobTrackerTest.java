@@ -277,7 +277,7 @@ class JobTrackerTest {
         assertThat(bench.ice.calls("report")).hasSize(1);
         bench.pass(Duration.ofSeconds(1));
 
-        bench.tracker.hint("job-1");
+        bench.tracker.hints().accept(new Hint(null, "job-1"));
         bench.pass(Duration.ofMillis(100));
 
         assertThat(receiver.deliveries()).hasSize(1);

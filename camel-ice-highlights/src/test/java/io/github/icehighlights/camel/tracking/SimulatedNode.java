@@ -14,42 +14,53 @@
 package io.github.icehighlights.camel.tracking;
 
 import java.time.Duration;
-import java.util.Map;
 
-import io.github.icehighlights.camel.ice.CorrelationIds;
-import io.github.icehighlights.camel.ice.IceApi;
-import io.github.icehighlights.camel.ice.JobPage;
-import io.github.icehighlights.camel.ice.Receipt;
-import io.github.icehighlights.camel.ice.Report;
-import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.JobStore;
 
-/** A process with a tracker and a consumer, which may crash or stand still at every call to the world outside. */
-final class SimulatedNode implements Receiver, InterceptedStore.Interceptor, IceApi {
+/** A process with a tracker and a route, which may crash or stand still at every step into the world outside. */
+final class SimulatedNode {
 
-    static final Policies POLICIES = new Policies(
-            new LookPolicy(Duration.ofSeconds(20), Duration.ofHours(24), Duration.ofMinutes(2)),
-            new DeliveryPolicy(2, 4, Duration.ofSeconds(5), Duration.ofMinutes(10)));
+    static final Duration LEASE = Duration.ofSeconds(60);
+    static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+    static final Duration TOKEN_WINDOW = Duration.ofMinutes(5);
+    static final Duration LIST_LAG = Duration.ofSeconds(45);
+
+    /** So long may it stand still before a call, and the call still be over in its time. */
+    private static final Duration SHORT = Duration.ofSeconds(20);
+
+    private static final int LARGEST_SKEW_SECONDS = 300;
+
+    /** How much there is to lose in a step: trouble comes where it does harm. */
+    enum Peril {
+        /** A node that dies with empty hands breaks nothing. */
+        LITTLE(1),
+        SOME(10),
+        /** A right has just been given, and is about to be used. */
+        GREAT(50);
+
+        private final int weight;
+
+        Peril(int weight) {
+            this.weight = weight;
+        }
+    }
 
     final JobTracker tracker;
     private final Simulation simulation;
-    private final VirtualTime.Node node;
-    private final JobStore store;
-    private final int places;
-    private int inHand;
+    private final String name;
+    private final VirtualTime.Node process;
 
-    SimulatedNode(Simulation simulation, String owner, int places) {
+    SimulatedNode(Simulation simulation, String name) {
         this.simulation = simulation;
-        this.places = places;
-        this.node = simulation.time.node(Duration.ofSeconds(simulation.random(600) - 300L));
-        JobStore checked = InterceptedStore.of(simulation.store, simulation.checks);
-        this.store = InterceptedStore.of(checked, this);
+        this.name = name;
+        this.process = simulation.time.node(
+                Duration.ofSeconds(simulation.random(2 * LARGEST_SKEW_SECONDS) - LARGEST_SKEW_SECONDS));
         var settings = new TrackerSettings(
-                owner,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(45),
+                name,
+                LEASE,
+                LONGEST_CALL,
+                TOKEN_WINDOW,
+                LIST_LAG,
                 false,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
@@ -57,111 +68,79 @@ final class SimulatedNode implements Receiver, InterceptedStore.Interceptor, Ice
                 Duration.ofDays(7),
                 10,
                 8);
-        this.tracker = new JobTracker(store, connection -> this, node.workers(), settings);
+        Defect.Tools tools = simulation.defect.tools(simulation.store(), new TroubledIce(simulation, this));
+        JobStore store = TroubledStore.of(simulation, this, tools.store());
+        this.tracker = new JobTracker(store, connection -> tools.ice(), process.workers(), settings);
         tracker.start();
-        tracker.open(this);
+        tracker.open(new SimulatedRoute(simulation, this));
     }
 
-    void kill() {
-        node.kill();
+    /** Something that the process does by itself. */
+    void after(Duration delay, Runnable work) {
+        process.after(delay, work);
+    }
+
+    /** It is told to end, and may bring to its end what it has in hand, if it is quick. */
+    void stop() {
+        simulation.chronicle.happened(Incident.STOP, name);
+        tracker.stop();
+        simulation.later(Duration.ofSeconds(30), () -> crash("stop"));
+    }
+
+    void crash(String where) {
+        if (!isDead()) {
+            simulation.chronicle.happened(Incident.CRASH, name, "at", where);
+            process.kill();
+            simulation.deliveries.crashed(this);
+            simulation.died(this);
+        }
     }
 
     boolean isDead() {
-        return node.isDead();
+        return process.isDead();
     }
 
-    @Override
-    public String channel() {
-        return TrackerBench.CHANNEL;
+    /** A step into the world outside, or back. */
+    void step(String where, Peril peril) {
+        step(where, peril, false);
     }
 
-    @Override
-    public Policies policies() {
-        return POLICIES;
+    /** The step between the last check and the call. */
+    void stepBeforeSending() {
+        step("submit", Peril.GREAT, true);
     }
 
-    @Override
-    public void receive(Delivery delivery) {
-        if (++inHand > places) {
-            simulation.checks.violated(inHand + " deliveries in " + places + " places");
+    private void step(String where, Peril peril, boolean sending) {
+        if (simulation.chanceIn(10_000, simulation.trouble().crash() * peril.weight)) {
+            crash(where);
+        } else if (simulation.chanceIn(10_000, simulation.trouble().pause() * peril.weight)) {
+            pause(where, sending);
         }
-        route(delivery, () -> inHand--);
-    }
-
-    /** A route takes its time, and succeeds or fails. */
-    void route(Delivery delivery, Runnable over) {
-        simulation.note("delivery of " + delivery.job().reservation().key());
-        node.after(Duration.ofSeconds(simulation.random(90)), () -> {
-            over.run();
-            if (simulation.chance(simulation.trouble().routeFault())) {
-                delivery.failed(new IllegalStateException("route"));
-            } else {
-                simulation.checks.delivered(delivery);
-                delivery.acknowledged();
-            }
-        });
-    }
-
-    @Override
-    public void before(String verb) {
-        if (verb.equals("name")) {
-            return;
-        }
-        happen(verb);
-        if (simulation.chance(simulation.trouble().storeFault())) {
-            throw new IllegalStateException("store away at " + verb);
-        }
-    }
-
-    @Override
-    public void after(String verb) {
-        if (verb.equals("name")) {
-            return;
-        }
-        happen(verb);
-        if (simulation.chance(simulation.trouble().storeFault())) {
-            throw new IllegalStateException("connection lost after " + verb);
-        }
-    }
-
-    @Override
-    public Receipt submit(JobType type, Map<String, String> parameters) {
-        happen("submit");
-        String correlationId = CorrelationIds.read(parameters.get("UserData"));
-        simulation.checks.sent(simulation.store, correlationId, simulation.ice.created(correlationId));
-        Receipt receipt = simulation.ice.submit(type, parameters);
-        happen("submitted");
-        return receipt;
-    }
-
-    @Override
-    public Report report(JobType type, String jobId) {
-        happen("report");
-        return simulation.ice.report(type, jobId);
-    }
-
-    @Override
-    public JobPage list(JobType type, String nextToken) {
-        happen("list");
-        return simulation.ice.list(type, nextToken);
-    }
-
-    @Override
-    public void delete(JobType type, String jobId) {
-        simulation.ice.delete(type, jobId);
-    }
-
-    private void happen(String where) {
-        if (simulation.chance(simulation.trouble().crash())) {
-            simulation.note("crash at " + where);
-            node.kill();
-            simulation.died(this);
-        } else if (simulation.chance(simulation.trouble().pause())) {
-            simulation.note("pause at " + where);
-            simulation.pause(node);
-        }
-        if (node.isDead()) {
+        if (isDead()) {
             throw new VirtualTime.Crash();
         }
+    }
+
+    private void pause(String where, boolean sending) {
+        boolean isShort = sending && !simulation.trouble().longPauses();
+        Duration length = isShort ? simulation.randomUpTo(SHORT) : pauseLength();
+        if (simulation.pause(process, length)) {
+            simulation.chronicle.happened(
+                    sending ? Incident.PAUSE_BEFORE_SENDING : Incident.PAUSE, name, "for", length, "at", where);
+        }
+    }
+
+    /** Leases end, or just do not end, while it stands still. */
+    private Duration pauseLength() {
+        return switch (simulation.random(4)) {
+            case 0 -> LEASE.plusMillis(simulation.random(3) - 1L);
+            case 1 -> simulation.randomUpTo(SHORT);
+            default -> simulation.randomUpTo(Trouble.LONGEST_PAUSE);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

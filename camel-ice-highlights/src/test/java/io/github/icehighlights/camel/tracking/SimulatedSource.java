@@ -16,6 +16,7 @@ package io.github.icehighlights.camel.tracking;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.github.icehighlights.camel.model.JobType;
 
@@ -25,21 +26,17 @@ final class SimulatedSource {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Simulation simulation;
-    private final String key;
+    private final int number;
     private final JobType type;
     private final boolean waits;
     private int attempt;
     private boolean through;
 
-    SimulatedSource(Simulation simulation, String key, JobType type, boolean waits) {
+    SimulatedSource(Simulation simulation, int number, JobType type, boolean waits) {
         this.simulation = simulation;
-        this.key = key;
+        this.number = number;
         this.type = type;
         this.waits = waits;
-    }
-
-    String key() {
-        return key;
     }
 
     boolean isThrough() {
@@ -56,17 +53,18 @@ final class SimulatedSource {
             again(mine, Duration.ofSeconds(10));
             return;
         }
+        simulation.chronicle.happened(Incident.READ, this, "by", node);
         watch(node, mine);
         node.tracker
                 .submitter()
-                .submit(TrackerBench.intent(type, key, "fingerprint"), Duration.ofSeconds(5), waits)
+                .submit(TrackerBench.intent(type, key(), "fingerprint"), Duration.ofSeconds(5), waits)
                 .thenCompose(submitted -> waits ? await(node, submitted) : CompletableFuture.completedFuture(null))
                 .whenComplete((end, error) -> {
                     if (node.isDead() || mine != attempt) {
                         return;
                     }
-                    simulation.note(this + (error == null ? " is through" : " failed: " + error));
                     if (error == null) {
+                        simulation.chronicle.happened(Incident.THROUGH, this);
                         through = true;
                     } else {
                         again(mine, Duration.ofSeconds(30));
@@ -74,14 +72,23 @@ final class SimulatedSource {
                 });
     }
 
-    private CompletableFuture<Waits.End> await(SimulatedNode node, Submitted submitted) {
+    /** The exchange that has waited is the delivery. */
+    private CompletionStage<Void> await(SimulatedNode node, Submitted submitted) {
         return node.tracker
                 .waits()
-                .begin(submitted.job().correlationId(), Set.of("route"), PATIENCE, SimulatedNode.POLICIES)
-                .whenComplete((end, error) -> {
+                .begin(
+                        submitted.job().correlationId(),
+                        Set.of("route"),
+                        PATIENCE,
+                        SimulatedRoute.policies(simulation.places()))
+                .thenCompose(end -> {
+                    CompletableFuture<Void> over = new CompletableFuture<>();
                     if (end instanceof Waits.End.Arrived arrived) {
-                        node.route(arrived.delivery(), () -> {});
+                        SimulatedRoute.take(simulation, node, arrived.delivery(), () -> over.complete(null));
+                    } else {
+                        over.complete(null);
                     }
+                    return over;
                 });
     }
 
@@ -96,16 +103,21 @@ final class SimulatedSource {
         });
     }
 
+    /** Each file at a moment of its own: the order in which a stopping tracker ends submissions is not the seed's. */
     private void again(int mine, Duration delay) {
-        simulation.later(delay, () -> {
+        simulation.later(delay.plusMillis(number), () -> {
             if (mine == attempt) {
                 read();
             }
         });
     }
 
+    private String key() {
+        return "k" + number;
+    }
+
     @Override
     public String toString() {
-        return key + " (" + type + (waits ? ", waits)" : ")");
+        return key() + " (" + type + (waits ? ", waits)" : ")");
     }
 }

@@ -14,19 +14,14 @@
 package io.github.icehighlights.camel.tracking;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.MemoryJobStore;
-import io.github.icehighlights.camel.store.PendingJob;
 import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.camel.tracking.ModelIce.Fault;
 
@@ -36,156 +31,166 @@ import io.github.icehighlights.camel.tracking.ModelIce.Fault;
  */
 final class Simulation {
 
-    static final Duration TROUBLE = Duration.ofMinutes(30);
-    static final Duration CALM = Duration.ofMinutes(40);
-
-    private static final int SUBMISSIONS = 12;
-    private static final int PLACES = 2;
-
-    /** How often things go wrong, in a thousand. */
-    record Trouble(int crash, int storeFault, int iceFault, int pause, int routeFault) {
-
-        static final Trouble HEAVY = new Trouble(6, 15, 80, 8, 150);
-        /** ICE and routes fail, but no node and no store. */
-        static final Trouble LIGHT = new Trouble(0, 0, 150, 0, 200);
-
-        static final Trouble NONE = new Trouble(0, 0, 0, 0, 0);
-    }
+    private static final Duration TROUBLE = Duration.ofMinutes(12);
+    private static final Duration STEP = Duration.ofMinutes(1);
+    private static final int MOST_STEPS = 60;
+    private static final Duration ROUND = Duration.ofSeconds(20);
+    private static final int ROOM_FOR_ALL = 20;
 
     final VirtualTime time;
+    final Chronicle chronicle;
+    final DeliveryLedger deliveries;
+    final SimulatedSignals signals;
     final ModelIce ice;
-    final MemoryJobStore store;
-    final SimulationChecks checks;
-    final List<String> log = new ArrayList<>();
+    final Defect defect;
 
     private final Random random;
     private final VirtualTime.Node world;
+    private final SubmissionLedger submissions;
+    private final JobStore memory;
+    private final JobStore observed;
     private final List<SimulatedNode> nodes = new ArrayList<>();
-    private final Map<String, SimulatedSource> sources = new LinkedHashMap<>();
+    private final List<SimulatedSource> sources = new ArrayList<>();
+    private final int places;
     private Trouble trouble;
     private boolean pausing;
+    private boolean storeAway;
     private int started;
 
-    Simulation(long seed, Trouble trouble) {
+    /**
+     * @param trouble what goes wrong around the component; null leaves that to the seed
+     * @param defect  what is wrong with the component
+     * @param told    whether the story is wanted too
+     */
+    Simulation(long seed, Trouble trouble, Defect defect, boolean told) {
         this.time = new VirtualTime(seed);
         this.random = time.random();
-        this.trouble = trouble;
-        this.ice = new ModelIce(time.clock())
-                .tokenWindow(Duration.ofMinutes(5))
-                .listLag(Duration.ofSeconds(30))
-                .invisible(Duration.ofSeconds(5))
-                .jobs(Duration.ofSeconds(random.nextInt(10, 240)), chance(200) ? JobState.FAILED : JobState.FINISHED);
-        this.ice.chaos(this::iceFault);
-        this.store = new MemoryJobStore(time.clock());
-        this.checks = new SimulationChecks(time::now);
         this.world = time.node();
+        this.defect = defect;
+        this.chronicle = new Chronicle(time::now, told);
+        this.trouble = trouble == null ? Trouble.of(random) : trouble;
+        this.places = this.trouble.isNone() ? ROOM_FOR_ALL : 1 + random.nextInt(3);
+        this.ice = new ModelIce(time.clock())
+                .tokenWindow(this.trouble.tokenMemory(SimulatedNode.TOKEN_WINDOW))
+                .listLag(Duration.ofSeconds(30))
+                .invisible(Duration.ofSeconds(5));
+        this.ice.chaos(this::iceFault);
+        this.ice.beforeSubmit(
+                () -> ice.jobs(randomUpTo(Duration.ofMinutes(4)), chance(100) ? JobState.FAILED : JobState.FINISHED));
+        this.deliveries = new DeliveryLedger(chronicle);
+        this.submissions = new SubmissionLedger(chronicle, ice, deliveries);
+        this.signals = new SimulatedSignals(this);
+        this.memory = new MemoryJobStore(time.clock());
+        this.observed = observed(defect.store(memory));
     }
 
-    void run() {
-        int size = 1 + random.nextInt(3);
-        for (int i = 0; i < size; i++) {
+    private JobStore observed(JobStore store) {
+        JobStore observed = InterceptedStore.of(store, deliveries);
+        observed = InterceptedStore.of(observed, submissions);
+        observed = InterceptedStore.of(observed, new LeaseLedger(chronicle, time::now, deliveries));
+        return trouble.isNone() ? InterceptedStore.of(observed, new Punctuality(chronicle, time::now)) : observed;
+    }
+
+    /** The store as nodes reach it, while no trouble gets in between. */
+    JobStore store() {
+        return observed;
+    }
+
+    /** The store as it is. */
+    JobStore plainStore() {
+        return memory;
+    }
+
+    Simulation run() {
+        for (int i = random.nextInt(4); i >= 0; i--) {
             startNode();
         }
-        for (int i = 0; i < SUBMISSIONS; i++) {
-            var source = new SimulatedSource(this, "k" + i, random(JobType.values()), chance(300));
-            sources.put(source.key(), source);
-            later(Duration.ofSeconds(random.nextInt(600)), source::read);
+        int files = chance(50) ? 12 : 1 + random.nextInt(5);
+        for (int i = 0; i < files; i++) {
+            JobType type = trouble.tokens() ? JobType.values()[random(3)] : JobType.SCREEN_MEDIA_HIGHLIGHTS;
+            var source = new SimulatedSource(this, i, type, chance(300));
+            sources.add(source);
+            later(randomUpTo(TROUBLE.dividedBy(4)), source::read);
         }
-        for (int i = random.nextInt(3); i > 0; i--) {
-            later(Duration.ofSeconds(random.nextInt(900)), this::stopNode);
-        }
+        planTrouble();
         time.advance(TROUBLE);
         trouble = Trouble.NONE;
+        storeAway = false;
         ice.repair();
         settle();
-        operate();
+        new SimulatedOperator(this).work();
         settle();
+        close();
+        return this;
+    }
+
+    private void planTrouble() {
+        if (trouble.crash() > 0) {
+            for (int i = random.nextInt(4); i > 0; i--) {
+                boolean stops = chance(400);
+                later(randomUpTo(TROUBLE), () -> anyNode(stops));
+            }
+        }
+        if (trouble.store() > 0 && chance(300)) {
+            later(randomUpTo(TROUBLE), () -> storeAway = true);
+            later(randomUpTo(TROUBLE), () -> storeAway = false);
+        }
+        if (trouble.operator()) {
+            var operator = new SimulatedOperator(this);
+            for (Duration at = ROUND; at.compareTo(TROUBLE) < 0; at = at.plus(ROUND)) {
+                later(at, operator::work);
+            }
+        }
+    }
+
+    private void anyNode(boolean stops) {
+        SimulatedNode node = anyNode();
+        if (node != null && stops) {
+            node.stop();
+        } else if (node != null) {
+            node.crash("any time");
+        }
     }
 
     /** Gives everything the time to come right; no more than it needs, for there are many seeds. */
     private void settle() {
-        Instant end = now().plus(CALM);
-        do {
-            time.advance(Duration.ofMinutes(4));
-        } while (now().isBefore(end) && !isSettled());
+        for (int i = 0; i < MOST_STEPS; i++) {
+            time.advance(STEP);
+            if (isSettled()) {
+                return;
+            }
+        }
     }
 
     private boolean isSettled() {
-        return sources.values().stream().allMatch(SimulatedSource::isThrough)
-                && store.count(TrackerBench.CHANNEL).keySet().stream()
+        return !nodes.isEmpty()
+                && sources.stream().allMatch(SimulatedSource::isThrough)
+                && plainStore().count(TrackerBench.CHANNEL).keySet().stream()
                         .noneMatch(state -> state == PendingState.ACTIVE || state == PendingState.RESERVED);
     }
 
-    /** Somebody replays what is parked, and what ICE's console does not show. */
-    private void operate() {
-        for (PendingJob job : store.page(TrackerBench.CHANNEL, EnumSet.allOf(PendingState.class), null, 1_000)) {
-            boolean replay = job.state() == PendingState.PARKED
-                    || job.state() == PendingState.UNCERTAIN && ice.created(job.correlationId()) == 0;
-            if (replay) {
-                store.replay(job.correlationId());
-            }
-        }
-    }
-
-    /** What has not come right in the end. */
-    Set<String> violations() {
-        ice.createdBySubmission().forEach(checks::created);
-        for (SimulatedSource source : sources.values()) {
+    private void close() {
+        submissions.close(plainStore());
+        for (SimulatedSource source : sources) {
             if (!source.isThrough()) {
-                checks.violated("the source still waits: " + source);
-            }
-            var job = store.findByKey(TrackerBench.CHANNEL, source.key());
-            if (job.isEmpty()) {
-                checks.violated("lost: " + source);
-            } else if (job.get().state() == PendingState.ACKNOWLEDGED) {
-                if (checks.successes(job.get().correlationId()) == 0) {
-                    checks.violated("never delivered: " + source);
-                }
-            } else if (job.get().state() != PendingState.UNCERTAIN) {
-                checks.violated("not through: " + source + " is " + job.get());
+                chronicle.violated(Invariant.GOOD_ORDER, "the source still waits: " + source);
             }
         }
-        time.uncaught().forEach(e -> checks.violated("thrown: " + e));
-        return checks.violations();
+        time.uncaught().forEach(e -> chronicle.violated(Invariant.GOOD_ORDER, "thrown: " + e));
     }
 
-    /** Each job went through a route exactly once. */
-    boolean isExactlyOnce() {
-        return sources.keySet().stream()
-                .map(key -> store.findByKey(TrackerBench.CHANNEL, key).orElseThrow())
-                .filter(job -> job.state() == PendingState.ACKNOWLEDGED)
-                .allMatch(job -> checks.successes(job.correlationId()) == 1);
+    private void startNode() {
+        nodes.add(new SimulatedNode(this, "node-" + ++started));
     }
 
-    void startNode() {
-        nodes.add(new SimulatedNode(this, "node-" + ++started, PLACES));
-    }
-
-    /** A process is asked to end; what its routes have in hand they may finish, if they are quick. */
-    private void stopNode() {
-        SimulatedNode node = anyNode();
-        if (node != null && trouble.crash() > 0) {
-            note("stop");
-            node.tracker.stop();
-            later(Duration.ofSeconds(30), () -> {
-                if (!node.isDead()) {
-                    node.kill();
-                    died(node);
-                }
-            });
-        }
-    }
-
-    /** A process ends, and after a while another one takes its place. */
+    /** A process has ended, and after a while another one takes its place. */
     void died(SimulatedNode node) {
         nodes.remove(node);
         later(Duration.ofSeconds(random.nextInt(1, 180)), this::startNode);
     }
 
     SimulatedNode anyNode() {
-        List<SimulatedNode> alive =
-                nodes.stream().filter(node -> !node.isDead()).toList();
-        return alive.isEmpty() ? null : alive.get(random.nextInt(alive.size()));
+        return nodes.isEmpty() ? null : nodes.get(random.nextInt(nodes.size()));
     }
 
     void later(Duration delay, Runnable event) {
@@ -193,47 +198,60 @@ final class Simulation {
     }
 
     boolean chance(int inAThousand) {
-        return random.nextInt(1_000) < inAThousand;
+        return chanceIn(1_000, inAThousand);
+    }
+
+    boolean chanceIn(int of, int times) {
+        return times > 0 && random.nextInt(of) < times;
     }
 
     int random(int bound) {
         return random.nextInt(bound);
     }
 
+    Duration randomUpTo(Duration most) {
+        return Duration.ofMillis(random.nextInt((int) most.toMillis()));
+    }
+
     Trouble trouble() {
         return trouble;
     }
 
-    /** A process stands still in the middle of something while the others go on. */
-    void pause(VirtualTime.Node node) {
-        if (!pausing) {
-            pausing = true;
-            node.pause();
-            time.advance(Duration.ofSeconds(random.nextInt(1, 240)));
-            node.resume();
-            pausing = false;
+    boolean isStoreAway() {
+        return storeAway;
+    }
+
+    /** How many jobs a node may have in hand. */
+    int places() {
+        return places;
+    }
+
+    /**
+     * A process stands still in the middle of something while the others go on.
+     *
+     * @return false when another one does so already
+     */
+    boolean pause(VirtualTime.Node process, Duration length) {
+        if (pausing) {
+            return false;
         }
-    }
-
-    Instant now() {
-        return time.now();
-    }
-
-    void note(String what) {
-        log.add(now() + " " + what);
+        pausing = true;
+        process.pause();
+        time.advance(length);
+        process.resume();
+        pausing = false;
+        return true;
     }
 
     private Fault iceFault() {
-        if (!chance(trouble.iceFault())) {
+        if (!chance(trouble.ice())) {
             return Fault.NONE;
         }
         Fault[] faults = {
             Fault.THROTTLED, Fault.NOT_SENT, Fault.UNKNOWN_BEFORE, Fault.UNKNOWN_AFTER, Fault.REFUSED, Fault.FORBIDDEN
         };
-        return random(faults);
-    }
-
-    private <T> T random(T[] values) {
-        return values[random.nextInt(values.length)];
+        Fault fault = faults[random.nextInt(faults.length)];
+        chronicle.happened(Incident.ICE_FAULT, fault);
+        return fault;
     }
 }

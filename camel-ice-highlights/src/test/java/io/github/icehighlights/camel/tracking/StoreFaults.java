@@ -25,6 +25,7 @@ final class StoreFaults implements InterceptedStore.Interceptor {
     private final Map<String, Integer> after = new HashMap<>();
     private final Map<String, Integer> errors = new HashMap<>();
     private final Map<String, VirtualTime.Node> pauses = new HashMap<>();
+    private final Map<String, Runnable> events = new HashMap<>();
     private boolean away;
 
     /** The next calls of a verb fail without effect. */
@@ -50,6 +51,11 @@ final class StoreFaults implements InterceptedStore.Interceptor {
     /** A node stands still after its next call of a verb. */
     void pauseAfter(String verb, VirtualTime.Node node) {
         pauses.put(verb, node);
+    }
+
+    /** Something happens between the effect of the next call of a verb and its answer. */
+    void meanwhile(String verb, Runnable event) {
+        events.put(verb, event);
     }
 
     /** The whole store is not to be reached. */
@@ -78,6 +84,10 @@ final class StoreFaults implements InterceptedStore.Interceptor {
         VirtualTime.Node node = pauses.remove(verb);
         if (node != null) {
             node.pause();
+        }
+        Runnable event = events.remove(verb);
+        if (event != null) {
+            event.run();
         }
         if (isDue(after, verb)) {
             throw new IllegalStateException("connection lost after " + verb);

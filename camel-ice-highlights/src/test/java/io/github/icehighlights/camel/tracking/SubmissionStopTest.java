@@ -57,6 +57,7 @@ class SubmissionStopTest {
                         workers.submitting(),
                         workers.looking(),
                         workers.renewing(),
+                        workers.hinting(),
                         workers.continuing(),
                         workers.random()),
                 TrackerBench.owner("stopping"));

@@ -174,6 +174,13 @@ final class TrackerBench {
         return memory.findByKey(CHANNEL, key).orElseThrow();
     }
 
+    /** A node stands still in the middle of something; time passes for the others. */
+    void standStill(VirtualTime.Node still, Duration duration) {
+        still.pause();
+        pass(duration);
+        still.resume();
+    }
+
     void pass(Duration duration) {
         time.advance(duration);
     }

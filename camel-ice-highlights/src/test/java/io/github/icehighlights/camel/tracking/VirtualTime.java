@@ -98,6 +98,7 @@ final class VirtualTime {
                     this::execute,
                     this::execute,
                     this::execute,
+                    this::execute,
                     (RandomGenerator) random);
         }
 

@@ -181,7 +181,7 @@ class WaitsTest {
     void aHintReachesTheWaiterAtOnce() {
         CompletableFuture<End> end = submitAndWait("k", LONG);
         bench.pass(Duration.ofSeconds(31));
-        bench.tracker.hint("job-1");
+        bench.tracker.hints().accept(new Hint(null, "job-1"));
         bench.pass(Duration.ofMillis(100));
 
         arrived(end);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.icehighlights.localice.callback.Attempt;
 import io.github.icehighlights.localice.server.Controls;
 
 /**
@@ -31,6 +32,7 @@ record LocalControls(LocalIce ice) implements Controls {
         settings.put("region", ice.region());
         settings.put("endpoint", ice.endpoint());
         settings.put("s3Endpoint", ice.s3().endpoint());
+        settings.put("queueEndpoint", ice.queueEndpoint());
         settings.put("accessKey", ice.accessKey());
         return settings;
     }
@@ -50,6 +52,25 @@ record LocalControls(LocalIce ice) implements Controls {
     @Override
     public List<Map<String, String>> jobs() {
         return ice.jobs().stream().map(LocalControls::fields).toList();
+    }
+
+    @Override
+    public List<Map<String, Object>> callbacks() {
+        return ice.callbacks().attempts().stream().map(LocalControls::fields).toList();
+    }
+
+    @Override
+    public Map<String, Integer> queues() {
+        Map<String, Integer> sizes = new TreeMap<>();
+        ice.queues()
+                .names()
+                .forEach(name -> sizes.put(name, ice.queues().messages(name).size()));
+        return sizes;
+    }
+
+    @Override
+    public void createQueue(String name) {
+        ice.queues().create(name);
     }
 
     @Override
@@ -75,6 +96,19 @@ record LocalControls(LocalIce ice) implements Controls {
     @Override
     public void reset() {
         ice.reset();
+    }
+
+    private static Map<String, Object> fields(Attempt attempt) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("jobId", attempt.jobId());
+        fields.put("what", attempt.what());
+        fields.put("address", attempt.address());
+        fields.put("number", attempt.number());
+        fields.put("status", attempt.status());
+        fields.put("error", attempt.reply().error());
+        fields.put("tookMillis", attempt.reply().took().toMillis());
+        fields.put("at", attempt.at().toString());
+        return fields;
     }
 
     private static Map<String, String> fields(JobSummary job) {

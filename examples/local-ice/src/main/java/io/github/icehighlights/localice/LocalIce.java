@@ -27,6 +27,7 @@ import java.util.NoSuchElementException;
 import io.github.icehighlights.localice.action.BatchInfo;
 import io.github.icehighlights.localice.action.DeleteSmartJob;
 import io.github.icehighlights.localice.action.GetBatchMediaProducingJob;
+import io.github.icehighlights.localice.action.GetEventCallback;
 import io.github.icehighlights.localice.action.GetSmartHandleJob;
 import io.github.icehighlights.localice.action.HoldSwitch;
 import io.github.icehighlights.localice.action.JobInfo;
@@ -34,8 +35,10 @@ import io.github.icehighlights.localice.action.JobLookup;
 import io.github.icehighlights.localice.action.JobPages;
 import io.github.icehighlights.localice.action.ListBatchMediaProducingJobs;
 import io.github.icehighlights.localice.action.ListSmartJobs;
+import io.github.icehighlights.localice.action.SetEventCallback;
 import io.github.icehighlights.localice.action.SubmitJob;
 import io.github.icehighlights.localice.bucket.Buckets;
+import io.github.icehighlights.localice.callback.Callbacks;
 import io.github.icehighlights.localice.fault.Faults;
 import io.github.icehighlights.localice.job.Job;
 import io.github.icehighlights.localice.job.JobKind;
@@ -47,6 +50,8 @@ import io.github.icehighlights.localice.limits.CommonLimits;
 import io.github.icehighlights.localice.media.Materials;
 import io.github.icehighlights.localice.media.MediaRegistry;
 import io.github.icehighlights.localice.media.OssUrls;
+import io.github.icehighlights.localice.queue.QueueServer;
+import io.github.icehighlights.localice.queue.Queues;
 import io.github.icehighlights.localice.server.AdminApi;
 import io.github.icehighlights.localice.server.IceServer;
 import io.github.icehighlights.localice.server.IceService;
@@ -56,7 +61,7 @@ import io.github.icehighlights.localice.wire.Credentials;
 import io.github.icehighlights.localice.wire.JsonLog;
 
 /**
- * A stand-in for Alibaba Cloud ICE and OSS on 127.0.0.1. It answers the actions around highlight jobs, checks
+ * A stand-in for Alibaba Cloud ICE, OSS and SMQ on 127.0.0.1. It answers the actions around highlight jobs, checks
  * signatures and documented limits, and really cuts loud passages out of the MP4s in its buckets. It is not ICE.
  */
 public final class LocalIce implements AutoCloseable {
@@ -74,9 +79,12 @@ public final class LocalIce implements AutoCloseable {
     private final S3Access s3;
     private final Lifecycle lifecycle;
     private final Jobs jobs;
+    private final Queues queues;
+    private final Callbacks callbacks;
     private final JobRunner runner;
     private final IceService service;
     private final IceServer server;
+    private final QueueServer queueServer;
 
     LocalIce(LocalIceBuilder settings) {
         region = settings.region;
@@ -96,11 +104,20 @@ public final class LocalIce implements AutoCloseable {
             Materials materials =
                     new Materials(buckets, registry, urls, directory().resolve("work"));
             Duties duties = new Duties(new CommonLimits(region, settings.maxUserDataBytes), materials);
+            queues = parts.add(
+                    new Queues(new JsonLog(directory().resolve("queues.jsonl")), settings.clock), Queues::close);
+            settings.queues.forEach(queues::create);
+            callbacks = parts.add(
+                    new Callbacks(
+                            directory(), jobs, lifecycle, settings.clock, faults, queues, settings.callbackSettings()),
+                    Callbacks::close);
             runner = parts.add(new JobRunner(jobs, duties::work), JobRunner::close);
             service = new IceService(region, verifier, faults, actions(settings, duties));
             AdminApi admin = new AdminApi(new LocalControls(this), faults);
             server = parts.add(
                     new IceServer(loopback().getHostAddress(), settings.port, service, admin), IceServer::close);
+            queueServer = parts.add(
+                    new QueueServer(loopback(), settings.queuePort, queues, credentials, region), QueueServer::close);
         } catch (RuntimeException e) {
             // a port is taken, for example: nothing of what has started may go on
             parts.close();
@@ -140,6 +157,8 @@ public final class LocalIce implements AutoCloseable {
         actions.put("ListSmartJobs", new ListSmartJobs(smartPages, lifecycle, smartInfo));
         actions.put("DeleteSmartJob", new DeleteSmartJob(jobs, extractions));
         actions.put("GetBatchMediaProducingJob", new GetBatchMediaProducingJob(batches, batchInfo, duties::videos));
+        actions.put("SetEventCallback", new SetEventCallback(callbacks.setting()));
+        actions.put("GetEventCallback", new GetEventCallback(callbacks.setting()));
         actions.put("ListBatchMediaProducingJobs", new ListBatchMediaProducingJobs(batchPages, batchInfo));
         return actions;
     }
@@ -157,6 +176,11 @@ public final class LocalIce implements AutoCloseable {
     /** URL of the ICE actions, for example {@code http://127.0.0.1:40123}. */
     public String endpoint() {
         return "http://127.0.0.1:" + server.port();
+    }
+
+    /** URL of the SMQ queues: the endpoint of an {@code MNSClient}. */
+    public String queueEndpoint() {
+        return "http://127.0.0.1:" + queueServer.port();
     }
 
     /** URL of the administration. */
@@ -192,6 +216,16 @@ public final class LocalIce implements AutoCloseable {
     /** The buckets. */
     public S3Access s3() {
         return s3;
+    }
+
+    /** The SMQ queues. */
+    public Queues queues() {
+        return queues;
+    }
+
+    /** The callbacks that are sent, and how they fared. */
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     /** The faults that can be asked for. */
@@ -265,11 +299,16 @@ public final class LocalIce implements AutoCloseable {
         registry.register(mediaId, urls.parse(url));
     }
 
-    /** Forgets jobs, tokens, counts, faults and holding. Buckets and media assets stay. */
+    /**
+     * Forgets jobs, tokens, counts, faults, holding, callbacks and their setting, and the messages of queues. Queues,
+     * buckets and media assets stay.
+     */
     public void reset() {
         faults.clear();
         holdSwitch.turn(false);
         jobs.clear();
+        callbacks.clear();
+        queues.clear();
         service.clearCounts();
     }
 

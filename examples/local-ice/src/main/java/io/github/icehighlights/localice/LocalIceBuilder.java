@@ -21,6 +21,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import io.github.icehighlights.localice.callback.AuthKey;
+import io.github.icehighlights.localice.callback.CallbackSettings;
+import io.github.icehighlights.localice.callback.EventCallback;
+import io.github.icehighlights.localice.callback.Pace;
+
 /**
  * Settings of a {@link LocalIce}. Every one has a default.
  */
@@ -36,6 +41,7 @@ public final class LocalIceBuilder {
     Path directory;
     int port;
     int s3Port;
+    int queuePort;
     double speed = 1000;
     Duration tokenWindow = Duration.ofMinutes(10);
     Duration listLag = Duration.ZERO;
@@ -46,7 +52,13 @@ public final class LocalIceBuilder {
     String jobType = "HighlightExtraction";
     boolean brokenEchoes;
     boolean oneSlashUrls = true;
+    String callbackAuthKey;
+    boolean signNotifyAddresses = true;
+    String extractionEvent = "SmartJobComplete";
+    Pace callbackPace = Pace.DOCUMENTED;
     final Set<String> buckets = new LinkedHashSet<>();
+    final Set<String> queues = new LinkedHashSet<>();
+    boolean base64Messages;
 
     LocalIceBuilder() {}
 
@@ -90,6 +102,12 @@ public final class LocalIceBuilder {
         return this;
     }
 
+    /** Port of the queues on 127.0.0.1. Default 0, a free one. */
+    public LocalIceBuilder queuePort(int newPort) {
+        queuePort = newPort;
+        return this;
+    }
+
     /** How many times faster than ICE jobs go through their states; above 0. Default 1000: milliseconds. */
     public LocalIceBuilder speed(double newSpeed) {
         speed = newSpeed;
@@ -125,6 +143,12 @@ public final class LocalIceBuilder {
     /** A bucket that is there from the start. May be called more than once. */
     public LocalIceBuilder bucket(String name) {
         buckets.add(name);
+        return this;
+    }
+
+    /** An SMQ queue that is there from the start; for callbacks its name begins with ice-callback-. May be called more than once. */
+    public LocalIceBuilder queue(String name) {
+        queues.add(name);
         return this;
     }
 
@@ -165,6 +189,50 @@ public final class LocalIceBuilder {
     public LocalIceBuilder oneSlashUrls(boolean oneSlash) {
         oneSlashUrls = oneSlash;
         return this;
+    }
+
+    /**
+     * Key with which HTTP callbacks are signed, until SetEventCallback sets another one or none. Default none: they are
+     * not signed.
+     *
+     * @throws IllegalArgumentException if it lacks an upper-case letter, a lower-case letter or a digit, or is longer
+     *                                  than 32 characters
+     */
+    public LocalIceBuilder callbackAuthKey(String key) {
+        callbackAuthKey = AuthKey.check(key);
+        return this;
+    }
+
+    /**
+     * Whether callbacks to the NotifyAddress of a job are signed too. ICE documents signatures for the account-wide
+     * callback only. Default on.
+     */
+    public LocalIceBuilder signNotifyAddresses(boolean sign) {
+        signNotifyAddresses = sign;
+        return this;
+    }
+
+    /** EventType of the end of an extraction. ICE does not document it. Default SmartJobComplete. */
+    public LocalIceBuilder extractionEvent(String eventType) {
+        extractionEvent = Objects.requireNonNull(eventType);
+        return this;
+    }
+
+    /** How long a receiver of callbacks has to answer, and the pause before the next attempt. Default 3 s and 1 s. */
+    public LocalIceBuilder callbackPace(Duration timeout, Duration gap) {
+        callbackPace = new Pace(timeout, gap, Pace.DOCUMENTED.attempts());
+        return this;
+    }
+
+    /** Whether callbacks in queues are Base64 and not raw JSON. ICE does not document it. Default off. */
+    public LocalIceBuilder base64Messages(boolean base64) {
+        base64Messages = base64;
+        return this;
+    }
+
+    CallbackSettings callbackSettings() {
+        EventCallback first = new EventCallback(null, List.of(), callbackAuthKey);
+        return new CallbackSettings(first, extractionEvent, signNotifyAddresses, base64Messages, callbackPace);
     }
 
     /** Starts the stand-in. */

@@ -13,7 +13,9 @@
  */
 package io.github.icehighlights.localice;
 
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -22,7 +24,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
+import io.github.icehighlights.localice.callback.Callbacks;
 import io.github.icehighlights.localice.fault.Faults;
+import io.github.icehighlights.localice.queue.Queues;
 
 /**
  * Starts a {@link LocalIce} for a test class and clears its faults before each test:
@@ -32,10 +36,18 @@ import io.github.icehighlights.localice.fault.Faults;
  * static final LocalIceExtension ICE = LocalIceExtension.create(b -&gt; b.instant().bucket("media"));
  * </pre>
  *
- * Test methods can take a {@link LocalIce}, its {@link Faults} or its {@link S3Access} as a parameter.
+ * Test methods can take a {@link LocalIce}, its {@link Faults}, {@link S3Access}, {@link Callbacks} or {@link Queues} as a
+ * parameter.
  */
 public final class LocalIceExtension
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, ParameterResolver {
+
+    private static final Map<Class<?>, Function<LocalIce, ?>> PARAMETERS = Map.of(
+            LocalIce.class, ice -> ice,
+            Faults.class, LocalIce::faults,
+            S3Access.class, LocalIce::s3,
+            Callbacks.class, LocalIce::callbacks,
+            Queues.class, LocalIce::queues);
 
     private final Consumer<LocalIceBuilder> settings;
     private boolean freshJobs;
@@ -98,16 +110,11 @@ public final class LocalIceExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == LocalIce.class || type == Faults.class || type == S3Access.class;
+        return PARAMETERS.containsKey(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        if (type == Faults.class) {
-            return ice().faults();
-        }
-        return type == S3Access.class ? ice().s3() : ice();
+        return PARAMETERS.get(parameter.getParameter().getType()).apply(ice());
     }
 }

@@ -53,6 +53,7 @@ public final class LocalIceMain {
         out.println("  ICE endpoint   " + ice.endpoint() + "   (region " + ice.region() + ")");
         out.println("  S3 endpoint    " + ice.s3().endpoint());
         out.println("  S3 as a proxy  " + ice.s3().proxyEndpoint());
+        out.println("  SMQ endpoint   " + ice.queueEndpoint());
         out.println("  access key     " + ice.accessKey());
         out.println("  secret key     " + ice.secretKey());
         out.println("  admin          " + ice.adminUrl());

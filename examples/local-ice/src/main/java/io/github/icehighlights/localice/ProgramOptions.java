@@ -27,17 +27,25 @@ import java.util.function.BiConsumer;
  */
 final class ProgramOptions {
 
+    private static final String AUTH_KEY = "callback-auth-key";
+
     private static final Map<String, BiConsumer<LocalIceBuilder, String>> OPTIONS = new LinkedHashMap<>();
 
     static {
         OPTIONS.put("port", (builder, value) -> builder.port(Integer.parseInt(value)));
         OPTIONS.put("s3-port", (builder, value) -> builder.s3Port(Integer.parseInt(value)));
+        OPTIONS.put("queue-port", (builder, value) -> builder.queuePort(Integer.parseInt(value)));
         OPTIONS.put("directory", (builder, value) -> builder.directory(Path.of(value)));
         OPTIONS.put(
                 "speed",
                 (builder, value) -> builder.speed(value.equals("instant") ? Speed.INSTANT : Double.parseDouble(value)));
         OPTIONS.put("region", LocalIceBuilder::region);
         OPTIONS.put("bucket", (builder, value) -> List.of(value.split(",")).forEach(builder::bucket));
+        OPTIONS.put("queue", (builder, value) -> List.of(value.split(",")).forEach(builder::queue));
+        OPTIONS.put("base64-messages", (builder, value) -> builder.base64Messages(Boolean.parseBoolean(value)));
+        OPTIONS.put(AUTH_KEY, LocalIceBuilder::callbackAuthKey);
+        OPTIONS.put(
+                "sign-notify-addresses", (builder, value) -> builder.signNotifyAddresses(Boolean.parseBoolean(value)));
         OPTIONS.put("allow-path-style", (builder, value) -> builder.allowPathStyle(Boolean.parseBoolean(value)));
         OPTIONS.put("broken-echoes", (builder, value) -> builder.brokenEchoes(Boolean.parseBoolean(value)));
         OPTIONS.put("one-slash-urls", (builder, value) -> builder.oneSlashUrls(Boolean.parseBoolean(value)));
@@ -52,7 +60,8 @@ final class ProgramOptions {
      */
     static LocalIceBuilder read(String[] arguments, Map<String, String> environment) {
         // a program is looked at by people: minutes at ICE become seconds, not milliseconds
-        LocalIceBuilder builder = LocalIce.builder().port(8080).s3Port(8081).speed(10);
+        LocalIceBuilder builder =
+                LocalIce.builder().port(8080).s3Port(8081).queuePort(8082).speed(10);
         OPTIONS.forEach((name, option) -> {
             String value =
                     environment.get("LOCAL_ICE_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -82,7 +91,9 @@ final class ProgramOptions {
         try {
             option.accept(builder, value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Bad value for " + name + ": " + value, e);
+            // a key is not for the screen
+            String what = name.equals(AUTH_KEY) ? e.getMessage() : value;
+            throw new IllegalArgumentException("Bad value for " + name + ": " + what, e);
         }
     }
 

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.icehighlights.localice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AdminApiTest {
@@ -157,11 +159,60 @@ class AdminApiTest {
         assertThat(admin("GET", "/jobs", "").at("/jobs/1/action").asText()).isEqualTo(IceCaller.SCREEN_MEDIA);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"kind\":\"callbackLost\"",
+                "\"kind\":\"callbackLate\",\"millis\":1",
+                "\"kind\":\"callbackEarly\"",
+                "\"kind\":\"callbackDoubled\",\"copies\":3",
+                "\"kind\":\"callbackReordered\"",
+                "\"kind\":\"callbackForged\",\"forgeries\":[\"OTHER_JOB\"]",
+                "\"kind\":\"callbackReplayed\",\"millis\":600000",
+                "\"kind\":\"callbackUnsigned\"",
+                "\"kind\":\"callbackHuge\"",
+                "\"kind\":\"callbackDeflated\"",
+                "\"kind\":\"callbackNotJson\""
+            })
+    void asksForAFaultOfCallbacks(String fault) throws Exception {
+        admin("POST", "/queues", "{\"name\":\"ice-callback-admin\"}");
+        assertThat(admin("POST", "/faults", "{" + fault + "}").path("faults")).hasSize(1);
+        caller.call(
+                IceCaller.SUBMIT,
+                Map.of("InputConfig", INPUT, "UserData", "{\"NotifyAddress\":\"ice-callback-admin\"}"));
+        await().until(() -> admin("GET", "/faults", "").path("faults").isEmpty());
+    }
+
+    @Test
+    void tellsOfCallbacksAndQueues() throws Exception {
+        admin("POST", "/queues", "{\"name\":\"ice-callback-admin\"}");
+        assertThat(send("POST", "/queues", "{}").statusCode()).isEqualTo(400);
+        admin("POST", "/faults", "{\"kind\":\"callbackDoubled\",\"copies\":3}");
+        String id = caller.call(
+                        IceCaller.SUBMIT,
+                        Map.of("InputConfig", INPUT, "UserData", "{\"NotifyAddress\":\"ice-callback-admin\"}"))
+                .jobId();
+        await().until(() ->
+                admin("GET", "/queues", "").at("/queues/ice-callback-admin").asInt() == 3);
+        await().until(() -> admin("GET", "/callbacks", "").path("callbacks").size() == 3);
+        JsonNode attempt = admin("GET", "/callbacks", "").at("/callbacks/0");
+        assertThat(attempt.path("jobId").asText()).isEqualTo(id);
+        assertThat(attempt.path("address").asText()).isEqualTo("ice-callback-admin");
+        assertThat(attempt.path("status").asInt()).isEqualTo(201);
+        admin("POST", "/reset", "");
+        assertThat(admin("GET", "/callbacks", "").path("callbacks")).isEmpty();
+        assertThat(admin("GET", "/queues", "").at("/queues/ice-callback-admin").asInt())
+                .isZero();
+    }
+
     @Test
     void saysWhatIsWrongWithARequest() throws Exception {
         assertThat(send("POST", "/faults", "{\"kind\":\"nonsense\"}").statusCode())
                 .isEqualTo(400);
         assertThat(send("POST", "/faults", "{\"kind\":\"nonsense\"}").body()).contains("nonsense");
+        assertThat(send("POST", "/faults", "{\"kind\":\"callbackForged\",\"forgeries\":[\"X\"]}")
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(send("POST", "/faults", "not json").statusCode()).isEqualTo(400);
         assertThat(send("POST", "/media", "{\"MediaId\":\"a\"}").body()).contains("MediaURL");
         assertThat(send("POST", "/jobs/unknown/finish", "").statusCode()).isEqualTo(404);

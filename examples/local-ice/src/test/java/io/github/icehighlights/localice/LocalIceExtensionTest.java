@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.github.icehighlights.localice.callback.Callbacks;
 import io.github.icehighlights.localice.fault.Faults;
+import io.github.icehighlights.localice.queue.Queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,10 +41,13 @@ class LocalIceExtensionTest {
 
     @Test
     @Order(1)
-    void handsItsPartsToTests(LocalIce ice, Faults faults, S3Access s3) throws Exception {
+    void handsItsPartsToTests(LocalIce ice, Faults faults, S3Access s3, Callbacks callbacks, Queues queues)
+            throws Exception {
         assertThat(ice).isSameAs(ICE.ice());
         assertThat(faults).isSameAs(ice.faults());
         assertThat(s3).isSameAs(ice.s3());
+        assertThat(callbacks).isSameAs(ice.callbacks());
+        assertThat(queues).isSameAs(ice.queues());
         faults.onAny().throttle().always();
         assertThat(new IceCaller(ice).submit(INPUT).status()).isEqualTo(400);
     }

@@ -45,20 +45,31 @@ class LocalIceMainTest {
                 "0",
                 "LOCAL_ICE_S3_PORT",
                 "0",
+                "LOCAL_ICE_QUEUE_PORT",
+                "0",
                 "LOCAL_ICE_REGION",
                 "cn-beijing",
                 "LOCAL_ICE_DIRECTORY",
                 folder.toString(),
                 "PATH",
                 "x");
-        String[] arguments = {"--region=cn-hangzhou", "--bucket", "one,two", "--speed", "instant"};
+        String[] arguments = {
+            "--region=cn-hangzhou", "--bucket", "one,two", "--queue=ice-callback-a,ice-callback-b", "--speed", "instant"
+        };
         try (LocalIce ice = LocalIceMain.start(arguments, environment, new PrintStream(out, true))) {
             assertThat(ice.region()).isEqualTo("cn-hangzhou");
             assertThat(ice.directory()).isEqualTo(folder);
             assertThat(ice.s3().list("one")).isEmpty();
             assertThat(ice.s3().list("two")).isEmpty();
+            assertThat(ice.queues().names()).containsExactly("ice-callback-a", "ice-callback-b");
             assertThat(out.toString(StandardCharsets.UTF_8))
-                    .contains(ice.endpoint(), ice.s3().endpoint(), ice.accessKey(), ice.secretKey(), ice.adminUrl());
+                    .contains(
+                            ice.endpoint(),
+                            ice.s3().endpoint(),
+                            ice.accessKey(),
+                            ice.secretKey(),
+                            ice.adminUrl(),
+                            ice.queueEndpoint());
         }
         assertThat(folder).isDirectoryContaining(path -> path.endsWith("buckets"));
     }
@@ -68,8 +79,19 @@ class LocalIceMainTest {
         LocalIceBuilder usual = ProgramOptions.read(new String[0], Map.of());
         assertThat(usual.oneSlashUrls).isTrue();
         assertThat(usual.brokenEchoes).isFalse();
-        LocalIceBuilder other =
-                ProgramOptions.read(new String[] {"--broken-echoes=true", "--one-slash-urls=false"}, Map.of());
+        assertThat(usual.signNotifyAddresses).isTrue();
+        assertThat(usual.base64Messages).isFalse();
+        String[] arguments = {
+            "--broken-echoes=true",
+            "--one-slash-urls=false",
+            "--base64-messages=true",
+            "--sign-notify-addresses=false",
+            "--callback-auth-key=Secret1"
+        };
+        LocalIceBuilder other = ProgramOptions.read(arguments, Map.of());
+        assertThat(other.signNotifyAddresses).isFalse();
+        assertThat(other.base64Messages).isTrue();
+        assertThat(other.callbackAuthKey).isEqualTo("Secret1");
         assertThat(other.oneSlashUrls).isFalse();
         assertThat(other.brokenEchoes).isTrue();
     }
@@ -85,6 +107,9 @@ class LocalIceMainTest {
                 .hasMessageContaining("--port");
         assertThatThrownBy(() -> ProgramOptions.read(new String[] {"--region", "mars"}, Map.of()))
                 .hasMessageContaining("mars");
+        assertThatThrownBy(() -> ProgramOptions.read(new String[] {"--callback-auth-key", "weak"}, Map.of()))
+                .hasMessageContaining("digit")
+                .hasMessageNotContaining("weak");
     }
 
     @Test
@@ -96,6 +121,7 @@ class LocalIceMainTest {
                         LocalIceMain.class.getName(),
                         "--port=0",
                         "--s3-port=0",
+                        "--queue-port=0",
                         "--directory",
                         folder.resolve("state").toString())
                 .redirectErrorStream(true)

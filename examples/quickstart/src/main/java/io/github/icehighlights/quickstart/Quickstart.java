@@ -131,7 +131,8 @@ public final class Quickstart {
         settings.setProperty("ftp.unchanged", "1000");
         settings.setProperty("bucket", BUCKET);
         settings.setProperty("work.dir", folders.work().toString());
-        settings.setProperty("jobs.file", folders.scratch().resolve("jobs").toAbsolutePath().toString());
+        settings.setProperty(
+                "jobs.file", folders.scratch().resolve("jobs").toAbsolutePath().toString());
         settings.setProperty("highlights.dir", folders.highlights().toString());
         settings.setProperty("camel.component.ice-highlights.region", ice.region());
         settings.setProperty("camel.component.ice-highlights.endpoint", ice.endpoint());

@@ -78,6 +78,7 @@ class BundleTest {
         assertThat(packages("Export-Package"))
                 .containsExactlyInAnyOrder(
                         component,
+                        component + ".callback",
                         component + ".ice",
                         component + ".model",
                         component + ".request",

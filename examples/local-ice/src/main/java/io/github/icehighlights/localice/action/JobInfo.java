@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.icehighlights.localice.job.Job;
 import io.github.icehighlights.localice.job.Lifecycle;
+import io.github.icehighlights.localice.wire.Account;
 import io.github.icehighlights.localice.wire.Json;
 
 /**
@@ -30,13 +31,11 @@ import io.github.icehighlights.localice.wire.Json;
  */
 public record JobInfo(String jobType) {
 
-    private static final long USER_ID = 1_234_567_890_123_456L;
-
     /** {@code SmartJobInfo}: here the user id is a string. */
     ObjectNode forGet(Job job, Lifecycle.Moment moment) {
         ObjectNode info = Json.object();
         info.put("Title", "").put("Description", "");
-        info.put("UserId", Long.toString(USER_ID));
+        info.put("UserId", Long.toString(Account.USER_ID));
         return complete(info, job, moment);
     }
 
@@ -45,7 +44,7 @@ public record JobInfo(String jobType) {
         ObjectNode info = Json.object();
         info.put("JobId", job.id() + "\n");
         info.put("Title", "").put("Description", "");
-        info.put("UserId", USER_ID);
+        info.put("UserId", Account.USER_ID);
         info.put("JobState", moment.state().name());
         if (job.userData() != null) {
             info.put("UserData", job.userData());

@@ -20,7 +20,18 @@ import io.github.icehighlights.localice.job.JobKind;
 /**
  * What goes wrong.
  */
-public sealed interface Effect {
+public sealed interface Effect
+        permits CallbackEffect,
+                Effect.Refuse,
+                Effect.Html,
+                Effect.Redirect,
+                Effect.Reset,
+                Effect.Delay,
+                Effect.Drip,
+                Effect.Stuck,
+                Effect.Fail,
+                Effect.PartlyFail,
+                Effect.Hidden {
 
     /** ICE answers an error in its own shape; nothing is done. */
     record Refuse(int status, String code, String message) implements Effect {}
@@ -52,9 +63,14 @@ public sealed interface Effect {
     /** The new job is not found at first. */
     record Hidden(int looks, Duration time) implements Effect {}
 
-    /** Whether it befalls a job when it is created, and not a request. */
+    /** Whether it befalls a job when it is created. */
     default boolean befallsJobs() {
         return this instanceof Stuck || this instanceof Fail || this instanceof PartlyFail || this instanceof Hidden;
+    }
+
+    /** Whether it befalls a request. */
+    default boolean befallsRequests() {
+        return !befallsJobs() && !(this instanceof CallbackEffect);
     }
 
     /** Whether it can befall a job of this kind. */

@@ -123,6 +123,11 @@ public final class FaultPlan {
         return add(new Effect.Hidden(0, time));
     }
 
+    /** A fault of the callbacks of jobs; an action then is the one that created the job. */
+    public CallbackFaultPlan callback() {
+        return new CallbackFaultPlan(this::add);
+    }
+
     private Fault add(Effect effect) {
         Fault fault = new Fault(action, media, job, effect);
         register.accept(fault);

@@ -14,6 +14,8 @@
 package io.github.icehighlights.localice.fault;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,11 @@ public final class Faults {
         return onAny().notFound(time);
     }
 
+    /** A fault of callbacks, whichever job they tell of. */
+    public CallbackFaultPlan callback() {
+        return onAny().callback();
+    }
+
     /** Forgets all faults. What befell a job stays. */
     public void clear() {
         faults.clear();
@@ -80,7 +87,7 @@ public final class Faults {
     /** What goes wrong with this request, if anything does. Takes one time off the fault. */
     public Optional<Effect> forRequest(String action, Map<String, String> parameters) {
         for (Fault fault : faults) {
-            if (!fault.effect().befallsJobs() && fault.take(action, parameters)) {
+            if (fault.effect().befallsRequests() && fault.take(action, parameters)) {
                 return Optional.of(fault.effect());
             }
         }
@@ -98,6 +105,34 @@ public final class Faults {
             }
         }
         return birth;
+    }
+
+    /** Whether the callbacks of this new job are sent at once. Takes one time off the fault. */
+    public boolean isCallbackEarly(Job job) {
+        Map<String, String> request = request(job);
+        return faults.stream()
+                .anyMatch(fault -> fault.effect() instanceof CallbackEffect.Early && fault.take(job.action(), request));
+    }
+
+    /** What goes wrong with the callbacks that are due for this job: at most one of each sort. */
+    public List<CallbackEffect> forCallback(Job job) {
+        Map<String, String> request = request(job);
+        Map<Class<?>, CallbackEffect> effects = new LinkedHashMap<>();
+        for (Fault fault : faults) {
+            if (fault.effect() instanceof CallbackEffect effect
+                    && !(effect instanceof CallbackEffect.Early)
+                    && !effects.containsKey(effect.getClass())
+                    && fault.take(job.action(), request)) {
+                effects.put(effect.getClass(), effect);
+            }
+        }
+        return List.copyOf(effects.values());
+    }
+
+    private static Map<String, String> request(Job job) {
+        Map<String, String> request = new HashMap<>(job.parameters());
+        request.put("JobId", job.id());
+        return request;
     }
 
     private static boolean isTaken(Birth birth, Effect effect) {

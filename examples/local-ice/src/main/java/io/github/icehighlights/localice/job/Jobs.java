@@ -47,6 +47,7 @@ public final class Jobs {
     private final Duration tokenWindow;
     private final Hiding hiding;
     private long lastNumber;
+    private JobListener listener = JobListener.NOBODY;
 
     /**
      * @param log         keeps the jobs
@@ -59,6 +60,11 @@ public final class Jobs {
         this.tokenWindow = tokenWindow;
         this.hiding = new Hiding(clock);
         log.read().forEach(this::replay);
+    }
+
+    /** Who wants to know of changes from now on. */
+    public synchronized void listen(JobListener newListener) {
+        listener = newListener;
     }
 
     /**
@@ -106,6 +112,7 @@ public final class Jobs {
         log.append(event("created").set("job", JobJson.write(job)));
         hiding.hide(id, born.hiddenLooks(), born.hiddenFor());
         add(job);
+        listener.created(job);
         return new Submitted(job, true);
     }
 
@@ -179,6 +186,7 @@ public final class Jobs {
         if (!after.equals(before)) {
             log.append(event("changed").set("job", JobJson.writeProgress(after)));
             jobs.put(id, after);
+            listener.changed(after);
         }
     }
 

@@ -16,6 +16,7 @@ package io.github.icehighlights.localice.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Tells where a job is: two seconds in the queue, then twenty seconds and a quarter of its input's length at work, all
@@ -52,20 +53,29 @@ public final class Lifecycle {
 
     /** Where the job is now. */
     public Moment of(Job job) {
-        Outcome outcome = job.outcome();
-        if (job.endedAt() != null && outcome != null) {
-            return new Moment(outcome.endState(), job.endedAt());
-        }
         Instant now = clock.instant();
-        Instant started = job.createdAt().plus(scaled(QUEUED));
-        if (now.isBefore(started)) {
-            return new Moment(JobState.Created, job.createdAt());
+        Optional<Instant> end = end(job).filter(at -> !now.isBefore(at));
+        if (end.isPresent()) {
+            return new Moment(job.outcome().endState(), end.get());
         }
+        Instant started = started(job);
+        return now.isBefore(started)
+                ? new Moment(JobState.Created, job.createdAt())
+                : new Moment(JobState.Executing, started);
+    }
+
+    /** When the job ends or has ended, if that is known yet. */
+    public Optional<Instant> end(Job job) {
+        Outcome outcome = job.outcome();
         if (outcome == null || job.hold() != Job.Hold.NONE) {
-            return new Moment(JobState.Executing, started);
+            return Optional.empty();
         }
-        Instant ended = started.plus(scaled(working(outcome.inputSeconds())));
-        return now.isBefore(ended) ? new Moment(JobState.Executing, started) : new Moment(outcome.endState(), ended);
+        return Optional.of(
+                job.endedAt() != null ? job.endedAt() : started(job).plus(scaled(working(outcome.inputSeconds()))));
+    }
+
+    private Instant started(Job job) {
+        return job.createdAt().plus(scaled(QUEUED));
     }
 
     /** Whether jobs end as soon as their work is done. */

@@ -66,6 +66,12 @@ public final class AdminApi {
             case "GET created" -> map("created", controls.created());
             case "GET requests" -> map("requests", controls.requests());
             case "GET jobs" -> Json.object().set("jobs", Json.tree(controls.jobs()));
+            case "GET callbacks" -> Json.object().set("callbacks", Json.tree(controls.callbacks()));
+            case "GET queues" -> map("queues", controls.queues());
+            case "POST queues" -> {
+                controls.createQueue(text(body(request), "name"));
+                yield map("queues", controls.queues());
+            }
             case "POST jobs" -> endJob(path, body(request));
             case "POST hold" -> {
                 controls.holdAll(body(request).path("hold").asBoolean(true));

@@ -33,6 +33,15 @@ public interface Controls {
     /** All jobs, oldest first. */
     List<Map<String, String>> jobs();
 
+    /** The last attempts to bring callbacks to their receivers, oldest first. */
+    List<Map<String, Object>> callbacks();
+
+    /** How many messages each queue has. */
+    Map<String, Integer> queues();
+
+    /** Makes a queue. */
+    void createQueue(String name);
+
     /** Ends a job with what its work brings. */
     void finish(String jobId);
 
@@ -45,6 +54,6 @@ public interface Controls {
     /** Registers an OSS URL under a media id. */
     void registerMedia(String mediaId, String url);
 
-    /** Forgets jobs, counts and faults. */
+    /** Forgets jobs, counts, faults, callbacks and messages. */
     void reset();
 }

@@ -14,12 +14,15 @@
 package io.github.icehighlights.localice.server;
 
 import java.time.Duration;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.icehighlights.localice.fault.CallbackFaultPlan;
 import io.github.icehighlights.localice.fault.Fault;
 import io.github.icehighlights.localice.fault.FaultPlan;
 import io.github.icehighlights.localice.fault.Faults;
+import io.github.icehighlights.localice.fault.Forgery;
 
 /**
  * Reads a fault that was asked for in JSON, for example
@@ -84,7 +87,31 @@ final class FaultJson {
             case "failed" -> plan.failed(code, message);
             case "partlyFailed" -> plan.partlyFailed(json.path("videos").asInt(1), code, message);
             case "notFound" -> time.isZero() ? plan.notFound(json.path("looks").asInt(1)) : plan.notFound(time);
+            default -> startCallback(plan.callback(), kind, json);
+        };
+    }
+
+    private static Fault startCallback(CallbackFaultPlan plan, String kind, JsonNode json) {
+        Duration time = Duration.ofMillis(json.path("millis").asLong(0));
+        return switch (kind) {
+            case "callbackLost" -> plan.lost();
+            case "callbackLate" -> plan.late(time);
+            case "callbackEarly" -> plan.early();
+            case "callbackDoubled" -> plan.sent(json.path("copies").asInt(2));
+            case "callbackReordered" -> plan.reordered();
+            case "callbackForged" -> plan.forged(forgeries(json.path("forgeries")));
+            case "callbackReplayed" -> plan.replayed(time);
+            case "callbackUnsigned" -> plan.unsigned();
+            case "callbackHuge" -> plan.huge();
+            case "callbackDeflated" -> plan.deflated();
+            case "callbackNotJson" -> plan.notJson();
             default -> throw new IllegalArgumentException("Unknown kind of fault: " + kind);
         };
+    }
+
+    private static Forgery[] forgeries(JsonNode names) {
+        return StreamSupport.stream(names.spliterator(), false)
+                .map(name -> Forgery.valueOf(name.asText()))
+                .toArray(Forgery[]::new);
     }
 }

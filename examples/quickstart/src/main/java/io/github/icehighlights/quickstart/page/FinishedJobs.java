@@ -42,7 +42,9 @@ final class FinishedJobs {
         this.file = file;
         if (Files.exists(file)) {
             for (JsonNode entry : JSON.readTree(file.toFile())) {
-                put(entry.get("source").textValue(), HighlightsJson.fromJson(entry.get("job").toString()));
+                put(
+                        entry.get("source").textValue(),
+                        HighlightsJson.fromJson(entry.get("job").toString()));
             }
         }
     }

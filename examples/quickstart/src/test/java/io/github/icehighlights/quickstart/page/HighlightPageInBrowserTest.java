@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.quickstart.page;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class HighlightPageInBrowserTest {
     private HighlightPage page;
 
     @BeforeEach
-    void createPage() {
+    void createPage() throws IOException {
         page = new HighlightPage(folder);
     }
 

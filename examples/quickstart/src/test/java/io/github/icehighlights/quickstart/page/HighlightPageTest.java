@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.quickstart.page;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -37,7 +38,7 @@ class HighlightPageTest {
     private HighlightPage page;
 
     @BeforeEach
-    void createPage() {
+    void createPage() throws IOException {
         page = new HighlightPage(folder);
     }
 
@@ -148,11 +149,25 @@ class HighlightPageTest {
     }
 
     @Test
+    void showsWhatAnEarlierProcessHasLeft() throws Exception {
+        page.add(finished("job-1", clip(0, 1, 2, "a-0.mp4")), "match.mp4");
+        page.add(finished("job-1", clip(0, 1, 2, "a-0.mp4")), "match.mp4");
+
+        page = new HighlightPage(folder);
+        assertThat(page.jobs()).containsExactly(finished("job-1", clip(0, 1, 2, "a-0.mp4")));
+        page.add(finished("job-2", clip(0, 3, 4, "b-0.mp4")), "match.mp4");
+
+        assertThat(html()).contains("./a-0.mp4", "./b-0.mp4", "2 clips from 1 source");
+    }
+
+    @Test
     void needsNothingFromElsewhere() throws Exception {
         page.add(finished("job-1", clip(0, 1, 2, "a-0.mp4")), "match.mp4");
 
         assertThat(html()).doesNotContainPattern("https?://").doesNotContain("@import", "url(", "<link");
-        assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("index.html"));
+        assertThat(folder)
+                .as("the page, and from what it is made again after a crash")
+                .isDirectoryNotContaining(file -> !file.endsWith("index.html") && !file.endsWith("jobs.json"));
     }
 
     private String html() throws Exception {

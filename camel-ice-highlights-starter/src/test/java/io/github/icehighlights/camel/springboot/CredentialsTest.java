@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.springboot;
+
+import com.aliyun.credentials.Client;
+import com.aliyun.credentials.models.Config;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import io.github.icehighlights.camel.IceHighlightsConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Keys from properties, clients from beans, and which of them count. */
+class CredentialsTest {
+
+    private final ApplicationContextRunner withKeys = Applications.application()
+            .withPropertyValues(
+                    "camel.component.ice-highlights.access-key=ak-of-properties",
+                    "camel.component.ice-highlights.secret-key=sk-of-properties",
+                    "camel.component.ice-highlights.security-token=token-of-properties");
+
+    @Test
+    void keysOfPropertiesAreUsed() {
+        withKeys.run(application -> {
+            IceHighlightsConfiguration configuration =
+                    Applications.component(application).getConfiguration();
+            assertThat(configuration.getAccessKey()).isEqualTo("ak-of-properties");
+            assertThat(configuration.getSecretKey()).isEqualTo("sk-of-properties");
+            assertThat(configuration.getSecurityToken()).isEqualTo("token-of-properties");
+            assertThat(configuration.getCredentialsClient()).isNull();
+        });
+    }
+
+    /** Without any, the component asks Alibaba's provider chain. */
+    @Test
+    void noneAreNeeded() {
+        Applications.application().run(application -> {
+            IceHighlightsConfiguration configuration =
+                    Applications.component(application).getConfiguration();
+            assertThat(configuration.getAccessKey()).isNull();
+            assertThat(configuration.getCredentialsClient()).isNull();
+        });
+    }
+
+    @Test
+    void aCredentialsClientWins() {
+        withKeys.withBean("keys", Client.class, CredentialsTest::client).run(application -> {
+            IceHighlightsConfiguration configuration =
+                    Applications.component(application).getConfiguration();
+            assertThat(configuration.getCredentialsClient()).isSameAs(application.getBean("keys"));
+            assertThat(configuration.getAccessKey()).isNull();
+            assertThat(configuration.getSecretKey()).isNull();
+            assertThat(configuration.getSecurityToken()).isNull();
+        });
+    }
+
+    @Test
+    void anIceClientWins() {
+        withKeys.withBean(com.aliyun.ice20201109.Client.class, CredentialsTest::iceClient)
+                .run(application -> assertThat(Applications.component(application)
+                                .getConfiguration()
+                                .getIceClient())
+                        .isSameAs(application.getBean(com.aliyun.ice20201109.Client.class)));
+    }
+
+    @Test
+    void ofTwoClientsThePrimaryOneIsMeant() {
+        withKeys.withBean("other", Client.class, CredentialsTest::client)
+                .withBean("keys", Client.class, CredentialsTest::client, bean -> bean.setPrimary(true))
+                .run(application -> assertThat(Applications.component(application)
+                                .getConfiguration()
+                                .getCredentialsClient())
+                        .isSameAs(application.getBean("keys")));
+    }
+
+    @Test
+    void ofTwoClientsNoneIsMeantByItself() {
+        withKeys.withBean("other", Client.class, CredentialsTest::client)
+                .withBean("keys", Client.class, CredentialsTest::client)
+                .run(application -> assertThat(Applications.component(application)
+                                .getConfiguration()
+                                .getAccessKey())
+                        .isEqualTo("ak-of-properties"));
+    }
+
+    @Test
+    void aClientCanBeNamed() {
+        withKeys.withBean("other", Client.class, CredentialsTest::client)
+                .withBean("keys", Client.class, CredentialsTest::client)
+                .withPropertyValues(
+                        "camel.component.ice-highlights.credentials-client=#bean:keys",
+                        "camel.component.ice-highlights.autowired-enabled=false")
+                .run(application -> {
+                    IceHighlightsConfiguration configuration =
+                            Applications.component(application).getConfiguration();
+                    assertThat(configuration.getCredentialsClient()).isSameAs(application.getBean("keys"));
+                    assertThat(configuration.getAccessKey()).isNull();
+                });
+    }
+
+    @Test
+    void autowiringCanBeTurnedOff() {
+        withKeys.withBean("keys", Client.class, CredentialsTest::client)
+                .withPropertyValues("camel.component.ice-highlights.autowired-enabled=false")
+                .run(application -> assertThat(Applications.component(application)
+                                .getConfiguration()
+                                .getAccessKey())
+                        .isEqualTo("ak-of-properties"));
+    }
+
+    private static Client client() {
+        return new Client(
+                new Config().setType("access_key").setAccessKeyId("ak-of-bean").setAccessKeySecret("sk-of-bean"));
+    }
+
+    private static com.aliyun.ice20201109.Client iceClient() {
+        try {
+            return new com.aliyun.ice20201109.Client(new com.aliyun.teaopenapi.models.Config()
+                    .setAccessKeyId("ak-of-bean")
+                    .setAccessKeySecret("sk-of-bean")
+                    .setEndpoint("ice.cn-shanghai.aliyuncs.com"));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.springboot;
+
+import java.nio.file.Path;
+
+import javax.sql.DataSource;
+
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+import io.github.icehighlights.camel.store.MemoryJobStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Where the pending jobs are kept. */
+class JobStoreTest {
+
+    private final JdbcDataSource database = database("jobs");
+
+    private final ApplicationContextRunner application = Applications.application();
+    private final ApplicationContextRunner jdbc =
+            application.withPropertyValues("camel.component.ice-highlights.job-store=jdbc");
+
+    @Test
+    void aDataSourceAloneChangesNothing() {
+        application.withBean(DataSource.class, () -> database).run(running -> assertThat(
+                        Applications.component(running).getJobStore())
+                .isNull());
+    }
+
+    @Test
+    void jdbcTakesTheOneDataSource() {
+        jdbc.withBean(DataSource.class, () -> database).run(running -> {
+            assertThat(Applications.component(running).getJobStore()).isSameAs(database);
+            assertThat(tables(database)).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void jdbcTakesThePrimaryOne() {
+        jdbc.withBean("other", DataSource.class, () -> database("other"))
+                .withBean("jobs", DataSource.class, () -> database, bean -> bean.setPrimary(true))
+                .run(running -> assertThat(Applications.component(running).getJobStore())
+                        .isSameAs(database));
+    }
+
+    @Test
+    void withoutADataSourceItSaysWhatToDo() {
+        jdbc.run(running -> assertThat(failure(running))
+                .isEqualTo(
+                        "camel.component.ice-highlights.job-store=jdbc needs a DataSource, and the application has none:"
+                                + " set spring.datasource.url, or name an H2 file with"
+                                + " camel.component.ice-highlights.job-store-url"));
+    }
+
+    @Test
+    void withTwoItAsksWhich() {
+        jdbc.withBean("one", DataSource.class, () -> database("one"))
+                .withBean("two", DataSource.class, () -> database("two"))
+                .run(
+                        running -> assertThat(failure(running))
+                                .isEqualTo(
+                                        "camel.component.ice-highlights.job-store=jdbc needs to know which DataSource is meant,"
+                                                + " of one, two: make one of them primary, or name it as in job-store=#bean:one"));
+    }
+
+    @Test
+    void aDataSourceCanBeNamed() {
+        application
+                .withBean("one", DataSource.class, () -> database("one"))
+                .withBean("two", DataSource.class, () -> database)
+                .withPropertyValues("camel.component.ice-highlights.job-store=#bean:two")
+                .run(running -> assertThat(Applications.component(running).getJobStore())
+                        .isSameAs(database));
+    }
+
+    @Test
+    void aStoreCanBeNamed() {
+        application
+                .withBean("jobs", MemoryJobStore.class, () -> new MemoryJobStore(java.time.Clock.systemUTC()))
+                .withPropertyValues("camel.component.ice-highlights.job-store=#bean:jobs")
+                .run(running -> assertThat(Applications.component(running).getJobStore())
+                        .isSameAs(running.getBean("jobs")));
+    }
+
+    @Test
+    void aFileNeedsNoDataSource(@TempDir Path folder) {
+        application
+                .withPropertyValues(
+                        "camel.component.ice-highlights.job-store-url=jdbc:h2:file:" + folder.resolve("jobs"))
+                .run(running -> {
+                    assertThat(Applications.component(running).isStarted()).isTrue();
+                    assertThat(folder.resolve("jobs.mv.db")).exists();
+                });
+    }
+
+    /** The store's changes would be undone with those of the application. */
+    @Test
+    void itIsNotPartOfTheApplicationsTransactions() {
+        jdbc.withBean(DataSource.class, () -> new TransactionAwareDataSourceProxy(database))
+                .run(running -> assertThat(Applications.component(running).getJobStore())
+                        .isSameAs(database));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"embedded,true", "always,true", "never,false"})
+    void inAnEmbeddedDatabaseTheTableIsMadeUnlessForbidden(String initialize, boolean made) {
+        jdbc.withBean(DataSource.class, () -> database)
+                .withPropertyValues("camel.component.ice-highlights.initialize-schema=" + initialize)
+                .run(running -> assertMade(running, database, made));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"embedded,false", "always,true", "never,false"})
+    void inAnyOtherOnlyWhereWanted(String initialize, boolean made) throws Exception {
+        var server = org.h2.tools.Server.createTcpServer("-tcpPort", "0", "-ifNotExists")
+                .start();
+        try {
+            var remote = new JdbcDataSource();
+            remote.setURL("jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:" + initialize + ";DB_CLOSE_DELAY=-1");
+            jdbc.withBean(DataSource.class, () -> remote)
+                    .withPropertyValues("camel.component.ice-highlights.initialize-schema=" + initialize)
+                    .run(running -> assertMade(running, remote, made));
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void theComponentsOwnOptionCounts() {
+        jdbc.withBean(DataSource.class, () -> database)
+                .withPropertyValues("camel.component.ice-highlights.job-store-auto-create=false")
+                .run(running -> assertMade(running, database, false));
+    }
+
+    private static void assertMade(ApplicationContext running, DataSource database, boolean made) {
+        if (made) {
+            assertThat(Applications.component(running).isStarted()).isTrue();
+        } else {
+            assertThat(failure(running)).contains("ice_highlights_job");
+        }
+        assertThat(tables(database)).isEqualTo(made ? 1 : 0);
+    }
+
+    private static String failure(ApplicationContext running) {
+        try {
+            Applications.component(running);
+            return "none";
+        } catch (RuntimeException e) {
+            return org.springframework.core.NestedExceptionUtils.getMostSpecificCause(e)
+                    .getMessage();
+        }
+    }
+
+    private static int tables(DataSource database) {
+        return new JdbcTemplate(database)
+                .queryForObject(
+                        "select count(*) from information_schema.tables where lower(table_name) = 'ice_highlights_job'",
+                        Integer.class);
+    }
+
+    private static JdbcDataSource database(String name) {
+        var database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + name + "-" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return database;
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.callback;
+
+/** What makes a posted callback worth a hint. */
+public enum CallbackAuth {
+
+    /** ICE's signature. For callbacks that ICE signs: the account-wide one with its AuthSwitch on. */
+    SIGNATURE,
+    /** The token in the address that the producer gave the job. */
+    TOKEN,
+    /** One of both. A token is worth a hint of its job only. */
+    EITHER,
+    /** Nothing: whoever can reach the address can have jobs looked at, each every two seconds. */
+    NONE
+}

@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.callback;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+
+import io.github.icehighlights.camel.ice.IceEvent;
+import io.github.icehighlights.camel.ice.IceEventException;
+
+/**
+ * The event in a message: text, bytes, a stream, or a map or tree of JSON. Streams are read as bytes and as UTF-8 whatever
+ * the server takes them for, and only so far.
+ */
+public final class EventBody {
+
+    /** More than ICE's events have; queues take 64 KB. */
+    public static final int MOST_BYTES = 1 << 20;
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private EventBody() {}
+
+    /**
+     * Reads the event.
+     *
+     * @throws IceEventException when the body is none, cannot be read or is too large
+     */
+    public static IceEvent read(Message message) {
+        Object body = message.getBody();
+        if (body instanceof Map<?, ?> || body instanceof JsonNode) {
+            return IceEvent.read(MAPPER.valueToTree(body).toString());
+        }
+        byte[] bytes = bytes(message, MOST_BYTES);
+        if (bytes == null) {
+            throw new IceEventException("an event of ICE has at most " + MOST_BYTES + " bytes");
+        }
+        return IceEvent.read(bytes);
+    }
+
+    /**
+     * The bytes of a message.
+     *
+     * @return             null when there are more than {@code most}
+     * @throws IceEventException when the body cannot be read
+     */
+    static byte[] bytes(Message message, int most) {
+        if (message.getBody() == null) {
+            return new byte[0];
+        }
+        try (InputStream in = message.getMandatoryBody(InputStream.class)) {
+            byte[] bytes = in.readNBytes(most + 1);
+            return bytes.length > most ? null : bytes;
+        } catch (InvalidPayloadException | IOException e) {
+            throw new IceEventException(
+                    "the body cannot be read: " + e.getClass().getSimpleName());
+        } finally {
+            if (message.getBody() instanceof StreamCache cache) {
+                cache.reset();
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.tracking;
+
+import io.github.icehighlights.camel.ice.IceEvent;
+
+/**
+ * Somebody says that there is news of a job. It is believed that far and no further: what the news is, ICE is asked. Names
+ * the job by either id, or by both.
+ *
+ * @param correlationId our mark of the submission, or null
+ * @param jobId         ICE's id of the job, or null
+ */
+public record Hint(String correlationId, String jobId) {
+
+    /** What an event hints at. */
+    public static Hint of(IceEvent event) {
+        return new Hint(event.correlationId(), event.jobId());
+    }
+
+    /** Whether it names no job: then it is about something that is no business of ours. */
+    public boolean isEmpty() {
+        return correlationId == null && jobId == null;
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel;
+
+import org.junit.jupiter.api.Tag;
+
+/** Not on other versions of Camel: for 4.22 there is no platform-http of camel-main in public repositories. */
+@Tag("not-camel-4.14")
+@Tag("not-camel-4.22")
+class CallbackOverPlatformHttpTest extends CallbackHttpContract {
+
+    CallbackOverPlatformHttpTest() {
+        super(HttpServerUnderTest.PLATFORM_HTTP);
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.crash;
+
+/** The database that outlives the nodes. */
+interface CrashDatabase extends AutoCloseable {
+
+    String jdbcUrl();
+
+    /** Stops it and starts it again where it was. */
+    void restart() throws Exception;
+
+    /** Whether it is being restarted right now: a node that ends then is not to blame. */
+    boolean isAway();
+
+    @Override
+    void close() throws Exception;
+}

@@ -1,0 +1,30 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.crash;
+
+/**
+ * A node that was killed.
+ *
+ * @param node          its name
+ * @param trap          where it stood, or null for anywhere
+ * @param correlationId the submission with which it stood there, or null
+ * @param at            when, in milliseconds since 1970
+ */
+record Death(String node, Trap trap, String correlationId, long at) {
+
+    @Override
+    public String toString() {
+        return node + " was killed " + (trap == null ? "at random" : trap.toString());
+    }
+}

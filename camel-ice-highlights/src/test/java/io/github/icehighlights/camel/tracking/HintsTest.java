@@ -1,0 +1,198 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.tracking;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.PendingState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever says that a job should be looked at. */
+class HintsTest {
+
+    private static final Hint JOB_1 = new Hint(null, "job-1");
+
+    private final TrackerBench bench = new TrackerBench();
+    private final TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+
+    @AfterEach
+    void nothingWasThrownAway() {
+        assertThat(bench.time.uncaught()).isEmpty();
+    }
+
+    private CompletableFuture<Heard> hint(Hint hint) {
+        CompletableFuture<Heard> heard = bench.tracker.hints().accept(hint);
+        bench.time.runUntilIdle();
+        return heard;
+    }
+
+    private int looks() {
+        return bench.ice.calls("report").size();
+    }
+
+    private String correlationId(String key) {
+        return bench.job(key).correlationId();
+    }
+
+    @Test
+    void aJobIsLookedAtAtOnceByEitherName() {
+        bench.ice.jobs(Duration.ofSeconds(1), JobState.FINISHED);
+        bench.submit("a");
+        bench.submit("b");
+        bench.pass(Duration.ofSeconds(1));
+
+        assertThat(hint(new Hint(correlationId("a"), "nonsense"))).isCompletedWithValue(Heard.DONE);
+        bench.pass(Duration.ofMillis(50));
+        assertThat(hint(new Hint("nonsense", "job-2"))).isCompletedWithValue(Heard.DONE);
+        bench.pass(Duration.ofMillis(50));
+
+        assertThat(receiver.states()).containsExactly(JobState.FINISHED, JobState.FINISHED);
+        assertThat(looks()).isEqualTo(2);
+    }
+
+    @Test
+    void aFloodOfHintsCostsALookEveryTwoSeconds() {
+        bench.ice.jobs(Duration.ofHours(1), JobState.FINISHED);
+        bench.submit("k");
+        bench.pass(Duration.ofMillis(5_100));
+        int scheduled = looks();
+
+        for (int i = 0; i < 1_000; i++) {
+            hint(JOB_1);
+            hint(new Hint(correlationId("k"), null));
+            bench.pass(Duration.ofMillis(8));
+        }
+
+        assertThat(looks() - scheduled).isBetween(4, 6);
+    }
+
+    @Test
+    void theLookComesAfterTheLastHint() {
+        bench.ice.jobs(Duration.ofSeconds(1), JobState.FINISHED);
+        bench.submit("k");
+        hint(JOB_1);
+        bench.pass(Duration.ofMillis(1_000));
+        assertThat(receiver.deliveries()).isEmpty();
+
+        hint(JOB_1);
+        bench.pass(Duration.ofMillis(1_100));
+
+        assertThat(receiver.deliveries()).hasSize(1);
+    }
+
+    @Test
+    void aHintThatIsAheadOfTheSubmissionsAnswerIsNotLost() {
+        bench.ice.jobs(Duration.ZERO, JobState.FINISHED);
+        bench.ice.beforeSubmit(() -> bench.tracker.hints().accept(JOB_1));
+
+        bench.submit("k");
+        bench.pass(Duration.ofMillis(50));
+
+        assertThat(receiver.deliveries()).hasSize(1);
+        assertThat(bench.tracker.hints().unknown()).isZero();
+    }
+
+    @Test
+    void aHintOfAnUnknownJobIsRememberedForAMinuteThenCounted() {
+        bench.ice.jobs(Duration.ofHours(1), JobState.FINISHED);
+        assertThat(hint(JOB_1)).isCompletedWithValue(Heard.REMEMBERED);
+        bench.pass(Duration.ofSeconds(59));
+        bench.submit("k");
+        bench.pass(Duration.ofMillis(50));
+        assertThat(looks()).isEqualTo(1);
+
+        hint(new Hint("nobody", "nothing"));
+        bench.pass(Duration.ofMinutes(3));
+        assertThat(bench.tracker.hints().unknown()).isEqualTo(1);
+    }
+
+    @Test
+    void hintsOfUnknownJobsCostNoCallAndBoundedMemory() {
+        for (int i = 0; i < UnknownHints.MOST + 50; i++) {
+            bench.tracker.hints().accept(new Hint(null, "stranger-" + i));
+            bench.time.runUntilIdle();
+        }
+
+        assertThat(bench.tracker.hints().unknown()).isEqualTo(50);
+        assertThat(bench.ice.calls()).isEmpty();
+    }
+
+    @Test
+    void aHintThatNamesNoJobIsNothing() {
+        assertThat(hint(new Hint(null, null))).isCompletedWithValue(Heard.NO_JOB);
+    }
+
+    @Test
+    void aHintOfAFinishedJobCostsNothing() {
+        bench.submit("k");
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACKNOWLEDGED);
+        int looks = looks();
+
+        assertThat(hint(JOB_1)).isCompletedWithValue(Heard.DONE);
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(looks()).isEqualTo(looks);
+    }
+
+    @Test
+    void anEventActivatesASubmissionWhoseSubmitterIsGone() {
+        bench.ice.jobs(Duration.ofSeconds(1), JobState.FINISHED).listLag(Duration.ofHours(1));
+        bench.faults.failBefore("activate", 1);
+        bench.submit(JobType.SCREEN_MEDIA_HIGHLIGHTS, "k", false);
+        bench.restart("node-2");
+        bench.open(receiver);
+
+        assertThat(hint(new Hint(correlationId("k"), "job-1"))).isCompletedWithValue(Heard.REMEMBERED);
+        bench.pass(Duration.ofSeconds(6));
+
+        assertThat(receiver.states()).containsExactly(JobState.FINISHED);
+    }
+
+    @Test
+    void anEventThatLiesAboutASubmissionActivatesNothing() {
+        bench.ice.jobs(Duration.ofSeconds(1), JobState.FINISHED);
+        bench.submit("other");
+        bench.faults.failBefore("activate", 1);
+        bench.submit(JobType.SPORTS_HIGHLIGHTS, "k", false);
+        bench.restart("node-2");
+        int looks = looks();
+
+        for (int i = 0; i < 100; i++) {
+            hint(new Hint(correlationId("k"), "job-1"));
+        }
+        bench.pass(Duration.ofSeconds(6));
+
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.RESERVED);
+        assertThat(looks() - looks).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void aStoreThatIsAwayMakesTheHintFail() {
+        bench.submit("k");
+        bench.faults.goAway();
+
+        assertThat(hint(JOB_1)).isCompletedExceptionally();
+
+        bench.faults.comeBack();
+        assertThat(hint(JOB_1)).isCompletedWithValue(Heard.DONE);
+    }
+}

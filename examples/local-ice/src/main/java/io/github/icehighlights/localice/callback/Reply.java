@@ -1,0 +1,30 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.localice.callback;
+
+import java.time.Duration;
+
+/**
+ * What came back from a receiver.
+ *
+ * @param status HTTP status; 201 for a queue that took a message; 0 when nobody answered
+ * @param error  why nobody answered, or null
+ * @param took   how long it took, from the sending
+ */
+public record Reply(int status, String error, Duration took) {
+
+    static Reply failed(Throwable failure, Duration took) {
+        return new Reply(0, failure.toString(), took);
+    }
+}
