@@ -178,7 +178,7 @@ public class IceHighlightsComponent extends HealthCheckComponent {
 
     /**
      * OSGi announces the converters of a bundle after its components. A result that is delivered in between would be
-     * converted to text by the last resort, {@code toString}, and nobody would notice.
+     * converted to text by the last resort, {@code toString}; and as Camel remembers that, all later ones too.
      */
     private void convertersFirst() throws ClassNotFoundException {
         TypeConverterRegistry converters = getCamelContext().getTypeConverterRegistry();

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -39,11 +38,6 @@ final class KarafBeans implements AutoCloseable {
     private static final ObjectName FEATURES = name("org.apache.karaf:type=feature,name=root");
     private static final ObjectName THREADS = name("java.lang:type=Threading");
     private static final ObjectName DIAGNOSTICS = name("com.sun.management:type=DiagnosticCommand");
-
-    /** One live class loader for each bundle whose classes have been used, and one for each that leaks. */
-    private static final Pattern LOADERS = Pattern.compile(
-            "^ *\\d+: +(\\d+) +\\d+ +org\\.apache\\.felix\\.framework\\.BundleWiringImpl\\$BundleClassLoader\\b",
-            Pattern.MULTILINE);
 
     private final JMXConnector connector;
     private final MBeanServerConnection connection;
@@ -107,15 +101,18 @@ final class KarafBeans implements AutoCloseable {
                 .toList();
     }
 
-    /** How many class loaders of bundles are left after a garbage collection. */
-    int bundleClassLoaders() throws JMException, IOException {
+    /**
+     * How often the class of some objects is loaded, after a garbage collection: once for each class loader that is not gone.
+     *
+     * @param className a class of which there are objects as long as it is loaded, an enum for instance
+     */
+    long loaded(String className) throws JMException, IOException {
         String histogram = (String) connection.invoke(
                 DIAGNOSTICS, "gcClassHistogram", new Object[] {new String[0]}, new String[] {String[].class.getName()});
-        Matcher line = LOADERS.matcher(histogram);
-        if (!line.find()) {
-            throw new IllegalStateException("no class loader of a bundle in " + histogram.substring(0, 2_000));
-        }
-        return Integer.parseInt(line.group(1));
+        return Pattern.compile("^ *\\d+: +\\d+ +\\d+ +" + Pattern.quote(className) + "( .*)?$", Pattern.MULTILINE)
+                .matcher(histogram)
+                .results()
+                .count();
     }
 
     void install(String bundle) throws JMException, IOException {

@@ -17,9 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.awaitility.core.ConditionTimeoutException;
@@ -45,6 +48,7 @@ class KarafTest {
     private static final String COMPONENT = "io.github.icehighlights.camel-ice-highlights";
     private static final String JAVA_DSL = "io.github.icehighlights.ice-highlights-karaf-java-dsl";
     private static final String BLUEPRINT = "io.github.icehighlights.ice-highlights-karaf-blueprint";
+    private static final String ENUM = "io.github.icehighlights.camel.model.JobState";
     private static final int REFRESHES = 20;
 
     @TempDir
@@ -66,18 +70,14 @@ class KarafTest {
         ice.s3().put("media", "match.mp4", LocalIce.sampleVideo());
         karaf = Karaf.unpack(
                 BUILD.resolve("apache-karaf.zip"), BUILD.resolve("karaf"), BUILD.resolve("repository"), java.get());
-        Files.writeString(karaf.etc("highlights.properties"), """
-                inbox = %s
-                outbox = %s
-                camel.component.ice-highlights.endpoint = %s
-                camel.component.ice-highlights.region = %s
-                camel.component.ice-highlights.accessKey = %s
-                camel.component.ice-highlights.secretKey = %s
-                camel.component.ice-highlights.firstLook = 20
-                camel.component.ice-highlights.lookInterval = 50
-                camel.component.ice-highlights.jobStoreUrl = jdbc:h2:file:{{sys:karaf.data}}/highlights
-                """.formatted(
-                folder("inbox"), folder("outbox"), ice.endpoint(), ice.region(), ice.accessKey(), ice.secretKey()));
+        configure(
+                "highlights.properties",
+                Map.of(
+                        "inbox", folder("inbox"),
+                        "outbox", folder("outbox"),
+                        "camel.component.ice-highlights.endpoint", ice.endpoint(),
+                        "camel.component.ice-highlights.firstLook", 20,
+                        "camel.component.ice-highlights.lookInterval", 50));
         long began = System.nanoTime();
         karaf.start();
         print("container up", began);
@@ -129,7 +129,7 @@ class KarafTest {
     @Order(3)
     void twentyRefreshesLoseNoJobAndLeaveNothingBehind() throws Exception {
         int jobs = results().size();
-        int loaders = karaf.beans().bundleClassLoaders();
+        assertThat(karaf.beans().loaded(ENUM)).isEqualTo(1);
         int threads = karaf.beans().threads().size();
         long began = System.nanoTime();
         for (int i = 1; i <= REFRESHES; i++) {
@@ -145,7 +145,7 @@ class KarafTest {
         print(REFRESHES + " refreshes with a job under way", began);
 
         // a thread of OkHttp and one of Okio, which have their classes, end a minute after the last call
-        within("old class loaders are gone", () -> karaf.beans().bundleClassLoaders() <= loaders);
+        within("old classes are gone", () -> karaf.beans().loaded(ENUM) == 1);
         within("old threads are gone", () -> karaf.beans().threads().size() <= threads + 3);
         print("nothing left of them", began);
         assertThat(ice.created()).isEqualTo(jobs + REFRESHES);
@@ -156,22 +156,15 @@ class KarafTest {
     @Order(4)
     void blueprintKeepsItsJobsInADataSourceOfTheContainer() throws Exception {
         int before = results().size();
-        Files.writeString(karaf.etc("org.ops4j.datasource-highlights.cfg"), """
-                osgi.jdbc.driver.class = org.h2.Driver
-                dataSourceName = highlights
-                url = jdbc:h2:file:%s/data-source;WRITE_DELAY=0
-                """.formatted(folders));
-        Files.writeString(karaf.etc("highlights.blueprint.cfg"), """
-                endpoint = %s
-                region = %s
-                accessKey = %s
-                secretKey = %s
-                firstLook = 20
-                lookInterval = 50
-                inbox = %s
-                outbox = %s
-                """.formatted(
-                ice.endpoint(), ice.region(), ice.accessKey(), ice.secretKey(), folder("games"), folder("outbox")));
+        configure("org.ops4j.datasource-highlights.cfg", Map.of());
+        configure(
+                "highlights.blueprint.cfg",
+                Map.of(
+                        "inbox", folder("games"),
+                        "outbox", folder("outbox"),
+                        "endpoint", ice.endpoint(),
+                        "firstLook", 20,
+                        "lookInterval", 50));
         karaf.beans().installFeature("aries-blueprint");
         karaf.beans().installFeature("pax-jdbc-config");
         install(BLUEPRINT);
@@ -200,6 +193,18 @@ class KarafTest {
 
         assertThat(ice.created()).isEqualTo(jobs + 2);
         everythingIsWell();
+    }
+
+    /** Copies a file of the examples, with some settings changed. */
+    private static void configure(String file, Map<String, Object> changes) throws Exception {
+        String text =
+                Files.readString(Path.of(System.getProperty("examples.etc")).resolve(file));
+        for (Map.Entry<String, Object> change : changes.entrySet()) {
+            String line = "(?m)^" + Pattern.quote(change.getKey()) + " = .*$";
+            assertThat(text).containsPattern(line);
+            text = text.replaceAll(line, Matcher.quoteReplacement(change.getKey() + " = " + change.getValue()));
+        }
+        Files.writeString(karaf.etc(file), text);
     }
 
     private static void install(String symbolicName) throws Exception {
@@ -234,7 +239,16 @@ class KarafTest {
                     .pollInterval(50, TimeUnit.MILLISECONDS)
                     .until(condition);
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError(e.getMessage() + "; jobs " + ice.jobs() + "\n" + karaf.log(), e);
+            throw new AssertionError(
+                    e.getMessage() + "; loaded " + loaded() + "; jobs " + ice.jobs() + "\n" + karaf.log(), e);
+        }
+    }
+
+    private static String loaded() {
+        try {
+            return karaf.beans().loaded(ENUM) + " times; " + karaf.beans().threads();
+        } catch (Exception e) {
+            return e.toString();
         }
     }
 

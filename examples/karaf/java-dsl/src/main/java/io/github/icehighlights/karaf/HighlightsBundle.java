@@ -22,8 +22,9 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * The routes run while the component is there. Karaf starts and refreshes bundles in any order: whoever takes a component for
- * granted starts too early some day, or goes on with classes that have been replaced.
+ * The routes run while the component is there: Karaf starts bundles in any order, after a refresh too. {@link HighlightsSettings}
+ * names a class of the component, not only a URI, so that this bundle is refreshed with it: Camel leaves listeners behind for as
+ * long as a bundle runs, and with them the classes of the old component.
  */
 public final class HighlightsBundle implements BundleActivator {
 

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Properties;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.Component;
 import org.apache.camel.support.PropertyBindingSupport;
+
+import io.github.icehighlights.camel.IceHighlightsComponent;
 
 /** Options of the component by the names that Camel Main takes, {@code camel.component.ice-highlights.region} for instance. */
 final class HighlightsSettings {
@@ -34,7 +35,7 @@ final class HighlightsSettings {
         Map<String, Object> options = new HashMap<>();
         settings.stringPropertyNames()
                 .forEach(name -> options.put(name.substring(PREFIX.length()), settings.getProperty(name)));
-        Component component = context.getComponent("ice-highlights");
+        IceHighlightsComponent component = context.getComponent("ice-highlights", IceHighlightsComponent.class);
         PropertyBindingSupport.build()
                 .withCamelContext(context)
                 .withTarget(component)
