@@ -329,17 +329,19 @@ public class IceHighlightsConfiguration implements Cloneable {
 
     @UriParam(
             label = "callback",
-            description = "Queue of Alibaba's SMQ (MNS) into which ICE writes its events, in the region of the jobs; its "
-                    + "name begins with ice-callback-. Consumers, and producers with waitForCompletion, read it; it "
-                    + "must be for this application alone. Producers give it to their jobs, before callbackUrl.")
+            description =
+                    "Queue of Alibaba's SMQ (MNS) into which ICE writes its events, in the region of the jobs; its "
+                            + "name begins with ice-callback-. Consumers, and producers with waitForCompletion, read it; it "
+                            + "must be for this application alone. Producers give it to their jobs, before callbackUrl.")
     private String callbackQueue;
 
     @UriParam(
             label = "callback,producer",
             defaultValue = "true",
-            description = "Whether the producer gives each job its callback address (callbackQueue, else callbackUrl) as "
-                    + "NotifyAddress in UserData. A NotifyAddress of the user's own stays. Switch it off where only "
-                    + "the account-wide callback is used.")
+            description =
+                    "Whether the producer gives each job its callback address (callbackQueue, else callbackUrl) as "
+                            + "NotifyAddress in UserData. A NotifyAddress of the user's own stays. Switch it off where only "
+                            + "the account-wide callback is used.")
     private boolean jobCallback = true;
 
     @UriParam(

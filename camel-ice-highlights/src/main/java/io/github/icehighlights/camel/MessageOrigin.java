@@ -96,8 +96,8 @@ final class MessageOrigin {
         boolean unknown = modified instanceof Number number && number.longValue() == 0;
         boolean local = message.getHeader("CamelFileHost") == null;
         if (unknown && local && path != null && !new File(path.toString()).exists()) {
-            throw new IllegalStateException("The file " + path + " was gone when it was read: a message before has moved it"
-                    + " away. Nothing is submitted");
+            throw new IllegalStateException("The file " + path
+                    + " was gone when it was read: a message before has moved it away. Nothing is submitted");
         }
     }
 

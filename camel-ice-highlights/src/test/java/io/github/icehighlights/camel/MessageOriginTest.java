@@ -83,11 +83,16 @@ class MessageOriginTest {
         Map<String, Object> ghost = with(
                 FILE,
                 Map.of(
-                        "CamelFileAbsolutePath", moved.toString(),
-                        Exchange.FILE_LENGTH, 0L,
-                        Exchange.FILE_LAST_MODIFIED, 0L));
+                        "CamelFileAbsolutePath",
+                        moved.toString(),
+                        Exchange.FILE_LENGTH,
+                        0L,
+                        Exchange.FILE_LAST_MODIFIED,
+                        0L));
 
-        assertThatThrownBy(() -> origin(ghost)).hasMessageContaining(moved.toString()).hasMessageContaining("gone");
+        assertThatThrownBy(() -> origin(ghost))
+                .hasMessageContaining(moved.toString())
+                .hasMessageContaining("gone");
         assertThat(origin(with(ghost, Map.of("CamelFileHost", "ftp")))).contains(moved.toString());
 
         Files.createFile(moved);

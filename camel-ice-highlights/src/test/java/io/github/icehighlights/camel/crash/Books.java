@@ -281,7 +281,8 @@ final class Books {
                         + run.deaths().stream()
                                 .filter(death -> death.node().equals(name))
                                 .map(death -> fate(death, open))
-                                .collect(Collectors.joining());
+                                .findFirst()
+                                .orElse(", which lived on: it lost its lease before it sent");
             }
         }
         return "begun by nobody";

@@ -68,6 +68,7 @@ public final class CrashNode {
             // otherwise death by chance would mostly hit the loading of classes, in the first call
             new SdkIceApi(client).list(JobType.HIGHLIGHT_EXTRACTION, null);
             CamelContext context = new DefaultCamelContext();
+            context.disableJMX();
             context.addComponent("ice-highlights", component(settings, client, TrappedStore.of(store, watch)));
             context.addRoutes(new NodeRoutes(settings, watch));
             context.start();

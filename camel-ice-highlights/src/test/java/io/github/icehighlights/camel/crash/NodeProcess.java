@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 /** The parent's side of a node. */
 final class NodeProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final NodeSettings settings;
     private final Process process;
@@ -115,8 +115,10 @@ final class NodeProcess implements AutoCloseable {
     /** Stops it as an application is stopped. */
     void stop() throws InterruptedException, IOException {
         order(CrashNode.STOP);
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new IllegalStateException(settings.name() + " did not stop\n" + tail());
+        boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        if (!ended || process.exitValue() != 0) {
+            String how = ended ? " ended with " + process.exitValue() : " did not stop in " + PATIENCE;
+            throw new IllegalStateException(settings.name() + how + "\n" + tail());
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
  */
 final class NodeSlot implements Callable<NodeProcess> {
 
-    private static final Duration TRAP_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TRAP_PATIENCE = Duration.ofMinutes(5);
     private static final int LONGEST_LIFE_MILLIS = 2_500;
 
     private final int number;

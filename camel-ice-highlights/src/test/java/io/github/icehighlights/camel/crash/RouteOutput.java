@@ -50,9 +50,7 @@ final class RouteOutput implements Processor {
                 message.getHeader(IceHighlightsConstants.DELIVERY_COUNT, Integer.class),
                 System.currentTimeMillis());
         boolean deadly = watch.springs(
-                CrashPoint.DURING_CLIP,
-                message.getHeader(IceHighlightsConstants.CHANNEL, String.class),
-                line.clip());
+                CrashPoint.DURING_CLIP, message.getHeader(IceHighlightsConstants.CHANNEL, String.class), line.clip());
         if (deadly && line.clip() == 1) {
             watch.stay(line.correlationId());
         }

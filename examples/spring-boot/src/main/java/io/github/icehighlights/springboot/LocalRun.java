@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 import io.github.icehighlights.localice.LocalIce;
 
@@ -60,7 +61,9 @@ public final class LocalRun implements AutoCloseable {
 
     public static void main(String[] args) throws Exception {
         boolean ends = Boolean.getBoolean("end");
-        try (LocalRun run = new LocalRun(Path.of("target/local"), 10)) {
+        Path folder = Path.of("target/local");
+        FileSystemUtils.deleteRecursively(folder);
+        try (LocalRun run = new LocalRun(folder, 10)) {
             run.upload();
             System.out.println("open        " + run.address());
             if (ends) {
@@ -77,9 +80,8 @@ public final class LocalRun implements AutoCloseable {
     private String[] settings(Path folder) {
         return new String[] {
             "--server.port=0",
-            "--spring.datasource.url=jdbc:h2:file:"
-                    + folder.resolve("database").toAbsolutePath() + ";WRITE_DELAY=0",
-            "--uploads.delay=500",
+            "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("database").toAbsolutePath() + ";WRITE_DELAY=0",
+            "--uploads.delay=1000",
             "--camel.component.ice-highlights.endpoint=" + ice.endpoint(),
             "--camel.component.ice-highlights.access-key=" + ice.accessKey(),
             "--camel.component.ice-highlights.secret-key=" + ice.secretKey(),

@@ -61,6 +61,9 @@ class PageInBrowserTest {
             assertThat(page.evaluate("document.querySelector('video').duration").asDouble())
                     .isBetween(6.0, 10.0);
             if (System.getProperty("picture") != null) {
+                await().atMost(PATIENCE).until(() -> page.evaluate(
+                                "[...document.querySelectorAll('video')].every(video => video.readyState >= 2)")
+                        .asBoolean());
                 page.screenshot(Path.of(System.getProperty("picture")));
             }
         }
