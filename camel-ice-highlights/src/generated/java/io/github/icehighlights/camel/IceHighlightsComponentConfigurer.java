@@ -54,6 +54,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callbackPreviousAuthKey": getOrCreateConfiguration(target).setCallbackPreviousAuthKey(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackqueue":
         case "callbackQueue": getOrCreateConfiguration(target).setCallbackQueue(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackqueueendpoint":
+        case "callbackQueueEndpoint": getOrCreateConfiguration(target).setCallbackQueueEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackqueuemaxreceives":
+        case "callbackQueueMaxReceives": getOrCreateConfiguration(target).setCallbackQueueMaxReceives(property(camelContext, int.class, value)); return true;
         case "callbackserver":
         case "callbackServer": getOrCreateConfiguration(target).setCallbackServer(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackurl":
@@ -139,6 +143,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "retention": target.setRetention(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrytimeout":
         case "retryTimeout": target.setRetryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "safetyfirstlook":
+        case "safetyFirstLook": getOrCreateConfiguration(target).setSafetyFirstLook(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "safetylookinterval":
+        case "safetyLookInterval": getOrCreateConfiguration(target).setSafetyLookInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "secretkey":
         case "secretKey": getOrCreateConfiguration(target).setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "securitytoken":
@@ -152,6 +160,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "tokenwindow":
         case "tokenWindow": target.setTokenWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "uncertain": target.setUncertain(property(camelContext, io.github.icehighlights.camel.Uncertain.class, value)); return true;
+        case "unknownjobs":
+        case "unknownJobs": getOrCreateConfiguration(target).setUnknownJobs(property(camelContext, io.github.icehighlights.camel.UnknownJobs.class, value)); return true;
         case "userdata":
         case "userData": getOrCreateConfiguration(target).setUserData(property(camelContext, java.lang.String.class, value)); return true;
         case "userdatalimit":
@@ -196,6 +206,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callbackPreviousAuthKey": return java.lang.String.class;
         case "callbackqueue":
         case "callbackQueue": return java.lang.String.class;
+        case "callbackqueueendpoint":
+        case "callbackQueueEndpoint": return java.lang.String.class;
+        case "callbackqueuemaxreceives":
+        case "callbackQueueMaxReceives": return int.class;
         case "callbackserver":
         case "callbackServer": return java.lang.String.class;
         case "callbackurl":
@@ -281,6 +295,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "retention": return long.class;
         case "retrytimeout":
         case "retryTimeout": return long.class;
+        case "safetyfirstlook":
+        case "safetyFirstLook": return long.class;
+        case "safetylookinterval":
+        case "safetyLookInterval": return long.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "securitytoken":
@@ -294,6 +312,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "tokenwindow":
         case "tokenWindow": return long.class;
         case "uncertain": return io.github.icehighlights.camel.Uncertain.class;
+        case "unknownjobs":
+        case "unknownJobs": return io.github.icehighlights.camel.UnknownJobs.class;
         case "userdata":
         case "userData": return java.lang.String.class;
         case "userdatalimit":
@@ -334,6 +354,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callbackPreviousAuthKey": return getOrCreateConfiguration(target).getCallbackPreviousAuthKey();
         case "callbackqueue":
         case "callbackQueue": return getOrCreateConfiguration(target).getCallbackQueue();
+        case "callbackqueueendpoint":
+        case "callbackQueueEndpoint": return getOrCreateConfiguration(target).getCallbackQueueEndpoint();
+        case "callbackqueuemaxreceives":
+        case "callbackQueueMaxReceives": return getOrCreateConfiguration(target).getCallbackQueueMaxReceives();
         case "callbackserver":
         case "callbackServer": return getOrCreateConfiguration(target).getCallbackServer();
         case "callbackurl":
@@ -419,6 +443,10 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "retention": return target.getRetention();
         case "retrytimeout":
         case "retryTimeout": return target.getRetryTimeout();
+        case "safetyfirstlook":
+        case "safetyFirstLook": return getOrCreateConfiguration(target).getSafetyFirstLook();
+        case "safetylookinterval":
+        case "safetyLookInterval": return getOrCreateConfiguration(target).getSafetyLookInterval();
         case "secretkey":
         case "secretKey": return getOrCreateConfiguration(target).getSecretKey();
         case "securitytoken":
@@ -432,6 +460,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "tokenwindow":
         case "tokenWindow": return target.getTokenWindow();
         case "uncertain": return target.getUncertain();
+        case "unknownjobs":
+        case "unknownJobs": return getOrCreateConfiguration(target).getUnknownJobs();
         case "userdata":
         case "userData": return getOrCreateConfiguration(target).getUserData();
         case "userdatalimit":

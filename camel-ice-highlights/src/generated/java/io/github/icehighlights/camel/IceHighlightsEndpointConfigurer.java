@@ -45,6 +45,10 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callbackPreviousAuthKey": target.getConfiguration().setCallbackPreviousAuthKey(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackqueue":
         case "callbackQueue": target.getConfiguration().setCallbackQueue(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackqueueendpoint":
+        case "callbackQueueEndpoint": target.getConfiguration().setCallbackQueueEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackqueuemaxreceives":
+        case "callbackQueueMaxReceives": target.getConfiguration().setCallbackQueueMaxReceives(property(camelContext, int.class, value)); return true;
         case "callbackserver":
         case "callbackServer": target.getConfiguration().setCallbackServer(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackurl":
@@ -114,6 +118,10 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "redeliverydelay":
         case "redeliveryDelay": target.getConfiguration().setRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "safetyfirstlook":
+        case "safetyFirstLook": target.getConfiguration().setSafetyFirstLook(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "safetylookinterval":
+        case "safetyLookInterval": target.getConfiguration().setSafetyLookInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "secretkey":
         case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "securitytoken":
@@ -122,6 +130,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "sportscategories":
         case "sportsCategories": target.getConfiguration().setSportsCategories(property(camelContext, java.lang.String.class, value)); return true;
         case "strategy": target.getConfiguration().setStrategy(property(camelContext, java.util.Map.class, value)); return true;
+        case "unknownjobs":
+        case "unknownJobs": target.getConfiguration().setUnknownJobs(property(camelContext, io.github.icehighlights.camel.UnknownJobs.class, value)); return true;
         case "userdata":
         case "userData": target.getConfiguration().setUserData(property(camelContext, java.lang.String.class, value)); return true;
         case "userdatalimit":
@@ -164,6 +174,10 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callbackPreviousAuthKey": return java.lang.String.class;
         case "callbackqueue":
         case "callbackQueue": return java.lang.String.class;
+        case "callbackqueueendpoint":
+        case "callbackQueueEndpoint": return java.lang.String.class;
+        case "callbackqueuemaxreceives":
+        case "callbackQueueMaxReceives": return int.class;
         case "callbackserver":
         case "callbackServer": return java.lang.String.class;
         case "callbackurl":
@@ -233,6 +247,10 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
         case "region": return java.lang.String.class;
+        case "safetyfirstlook":
+        case "safetyFirstLook": return long.class;
+        case "safetylookinterval":
+        case "safetyLookInterval": return long.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "securitytoken":
@@ -241,6 +259,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "sportscategories":
         case "sportsCategories": return java.lang.String.class;
         case "strategy": return java.util.Map.class;
+        case "unknownjobs":
+        case "unknownJobs": return io.github.icehighlights.camel.UnknownJobs.class;
         case "userdata":
         case "userData": return java.lang.String.class;
         case "userdatalimit":
@@ -279,6 +299,10 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callbackPreviousAuthKey": return target.getConfiguration().getCallbackPreviousAuthKey();
         case "callbackqueue":
         case "callbackQueue": return target.getConfiguration().getCallbackQueue();
+        case "callbackqueueendpoint":
+        case "callbackQueueEndpoint": return target.getConfiguration().getCallbackQueueEndpoint();
+        case "callbackqueuemaxreceives":
+        case "callbackQueueMaxReceives": return target.getConfiguration().getCallbackQueueMaxReceives();
         case "callbackserver":
         case "callbackServer": return target.getConfiguration().getCallbackServer();
         case "callbackurl":
@@ -348,6 +372,10 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "redeliverydelay":
         case "redeliveryDelay": return target.getConfiguration().getRedeliveryDelay();
         case "region": return target.getConfiguration().getRegion();
+        case "safetyfirstlook":
+        case "safetyFirstLook": return target.getConfiguration().getSafetyFirstLook();
+        case "safetylookinterval":
+        case "safetyLookInterval": return target.getConfiguration().getSafetyLookInterval();
         case "secretkey":
         case "secretKey": return target.getConfiguration().getSecretKey();
         case "securitytoken":
@@ -356,6 +384,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "sportscategories":
         case "sportsCategories": return target.getConfiguration().getSportsCategories();
         case "strategy": return target.getConfiguration().getStrategy();
+        case "unknownjobs":
+        case "unknownJobs": return target.getConfiguration().getUnknownJobs();
         case "userdata":
         case "userData": return target.getConfiguration().getUserData();
         case "userdatalimit":

@@ -23,7 +23,7 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(59);
+        Set<String> props = new HashSet<>(64);
         props.add("accessKey");
         props.add("allowOverwrite");
         props.add("bridgeErrorHandler");
@@ -35,6 +35,8 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("callbackPath");
         props.add("callbackPreviousAuthKey");
         props.add("callbackQueue");
+        props.add("callbackQueueEndpoint");
+        props.add("callbackQueueMaxReceives");
         props.add("callbackServer");
         props.add("callbackUrl");
         props.add("carryHeaders");
@@ -74,11 +76,14 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
         props.add("readTimeout");
         props.add("redeliveryDelay");
         props.add("region");
+        props.add("safetyFirstLook");
+        props.add("safetyLookInterval");
         props.add("secretKey");
         props.add("securityToken");
         props.add("split");
         props.add("sportsCategories");
         props.add("strategy");
+        props.add("unknownJobs");
         props.add("userData");
         props.add("userDataLimit");
         props.add("waitForCompletion");

@@ -15,28 +15,46 @@ package io.github.icehighlights.camel;
 
 import java.util.function.BooleanSupplier;
 
-import io.github.icehighlights.camel.callback.CallbackDoors;
 import io.github.icehighlights.camel.callback.DoorSettings;
+import io.github.icehighlights.camel.callback.QueueSettings;
 
-/**
- * What a consumer or a waiting producer holds open so that callbacks come in.
- *
- * @param awake whether the holder takes jobs at the moment
- */
-record CallbackHold(CallbackDoors doors, DoorSettings settings, BooleanSupplier awake) {
+/** What a consumer or a waiting producer holds open so that callbacks come in. */
+final class CallbackHold {
 
-    /** Opens what the options of the endpoint ask for; null when they ask for nothing. */
-    static CallbackHold take(IceHighlightsEndpoint endpoint, BooleanSupplier awake) throws Exception {
-        DoorSettings settings = endpoint.getConfiguration().door();
-        if (settings == null) {
-            return null;
+    private final IceHighlightsComponent component;
+    private final DoorSettings door;
+    private final QueueSettings queue;
+    private final BooleanSupplier awake;
+
+    /**
+     * Opens what the options of an endpoint ask for, if anything.
+     *
+     * @param awake whether the holder takes jobs at the moment
+     */
+    CallbackHold(IceHighlightsEndpoint endpoint, BooleanSupplier awake) throws Exception {
+        this.component = endpoint.getComponent();
+        this.door = endpoint.getConfiguration().door();
+        this.queue = endpoint.getConfiguration().queue();
+        this.awake = awake;
+        try {
+            if (queue != null) {
+                component.callbackQueues().open(queue, awake);
+            }
+            if (door != null) {
+                component.callbackDoors().open(door, awake);
+            }
+        } catch (Exception e) {
+            letGo();
+            throw e;
         }
-        var hold = new CallbackHold(endpoint.getComponent().callbackDoors(), settings, awake);
-        hold.doors.open(settings, awake);
-        return hold;
     }
 
     void letGo() {
-        doors.close(settings, awake);
+        if (door != null) {
+            component.callbackDoors().close(door, awake);
+        }
+        if (queue != null) {
+            component.callbackQueues().close(queue, awake);
+        }
     }
 }

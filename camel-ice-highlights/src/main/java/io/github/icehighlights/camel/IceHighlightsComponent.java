@@ -15,10 +15,12 @@ package io.github.icehighlights.camel;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.CamelContext;
@@ -32,6 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.icehighlights.camel.callback.CallbackDoors;
+import io.github.icehighlights.camel.callback.CallbackQueues;
 import io.github.icehighlights.camel.ice.SdkVersions;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.store.JdbcStoreSettings;
@@ -56,6 +59,7 @@ public class IceHighlightsComponent extends HealthCheckComponent {
     private JobTracker tracker;
     private JobStoreChoice.Chosen chosenStore;
     private CallbackDoors callbackDoors;
+    private CallbackQueues callbackQueues;
 
     @Metadata(description = "The defaults of all endpoints.")
     private IceHighlightsConfiguration configuration = new IceHighlightsConfiguration();
@@ -210,6 +214,7 @@ public class IceHighlightsComponent extends HealthCheckComponent {
         tracker.start();
         // the time of day, not ours: callbacks are stamped with it
         callbackDoors = new CallbackDoors(getCamelContext(), tracker.hints(), Clock.systemUTC());
+        callbackQueues = new CallbackQueues(getCamelContext(), tracker.hints());
     }
 
     @Override
@@ -278,6 +283,16 @@ public class IceHighlightsComponent extends HealthCheckComponent {
 
     CallbackDoors callbackDoors() {
         return callbackDoors;
+    }
+
+    CallbackQueues callbackQueues() {
+        return callbackQueues;
+    }
+
+    /** What health tells although nothing is wrong with the jobs. */
+    List<String> notices() {
+        return Stream.concat(tracker.notices().stream(), callbackQueues.notices().stream())
+                .toList();
     }
 
     /** Whether an advice is given for the first time. Endpoints and their producers come and go, with toD for instance. */

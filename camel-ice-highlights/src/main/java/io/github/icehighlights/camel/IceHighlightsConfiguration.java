@@ -27,11 +27,13 @@ import org.apache.camel.spi.UriParams;
 
 import io.github.icehighlights.camel.callback.CallbackAuth;
 import io.github.icehighlights.camel.callback.DoorSettings;
+import io.github.icehighlights.camel.callback.QueueSettings;
 import io.github.icehighlights.camel.ice.HintTokens;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.tracking.DeliveryPolicy;
 import io.github.icehighlights.camel.tracking.LookPolicy;
 import io.github.icehighlights.camel.tracking.Policies;
+import io.github.icehighlights.camel.tracking.SafetyNet;
 
 /** The options of an endpoint; on the component they are the defaults of its endpoints. */
 @UriParams
@@ -336,6 +338,29 @@ public class IceHighlightsConfiguration implements Cloneable {
     private String callbackQueue;
 
     @UriParam(
+            label = "callback",
+            description =
+                    "Address of the account's queues, such as https://ACCOUNT.mns.cn-shanghai.aliyuncs.com with the "
+                            + "number of the account. Whoever reads callbackQueue needs it.")
+    private String callbackQueueEndpoint;
+
+    @UriParam(
+            label = "callback",
+            defaultValue = "20",
+            description =
+                    "How often a message of callbackQueue is received that names no job of this application, or is "
+                            + "no event, before it is removed. In between it rests for the VisibilityTimeout of the queue.")
+    private int callbackQueueMaxReceives = 20;
+
+    @UriParam(
+            label = "callback,consumer",
+            defaultValue = "IGNORE",
+            description = "What becomes of events about jobs that this application did not submit: IGNORE, or ADOPT to "
+                    + "deliver them on this channel, the only one with that. Only for events that are signed, from "
+                    + "callbackQueue or from acceptCallback: each costs one or two calls.")
+    private UnknownJobs unknownJobs = UnknownJobs.IGNORE;
+
+    @UriParam(
             label = "callback,producer",
             defaultValue = "true",
             description =
@@ -343,6 +368,25 @@ public class IceHighlightsConfiguration implements Cloneable {
                             + "NotifyAddress in UserData. A NotifyAddress of the user's own stays. Switch it off where only "
                             + "the account-wide callback is used.")
     private boolean jobCallback = true;
+
+    @UriParam(
+            label = "callback",
+            defaultValue = "900000",
+            javaType = "java.time.Duration",
+            description =
+                    "Time from the submission to the first look while callbacks come: later than most jobs take. It "
+                            + "stands for firstLook where callbackPath, callbackQueue or callbackUrl is set. When three jobs in a "
+                            + "row end without a callback, firstLook and lookInterval hold again, until three in a row have one.")
+    private long safetyFirstLook = 900_000;
+
+    @UriParam(
+            label = "callback",
+            defaultValue = "600000",
+            javaType = "java.time.Duration",
+            description =
+                    "Time between two looks while callbacks come. It stands for lookInterval as safetyFirstLook does "
+                            + "for firstLook.")
+    private long safetyLookInterval = 600_000;
 
     @UriParam(
             label = "callback",
@@ -750,12 +794,52 @@ public class IceHighlightsConfiguration implements Cloneable {
         this.callbackQueue = callbackQueue;
     }
 
+    public String getCallbackQueueEndpoint() {
+        return callbackQueueEndpoint;
+    }
+
+    public void setCallbackQueueEndpoint(String callbackQueueEndpoint) {
+        this.callbackQueueEndpoint = callbackQueueEndpoint;
+    }
+
+    public int getCallbackQueueMaxReceives() {
+        return callbackQueueMaxReceives;
+    }
+
+    public void setCallbackQueueMaxReceives(int callbackQueueMaxReceives) {
+        this.callbackQueueMaxReceives = callbackQueueMaxReceives;
+    }
+
+    public UnknownJobs getUnknownJobs() {
+        return unknownJobs;
+    }
+
+    public void setUnknownJobs(UnknownJobs unknownJobs) {
+        this.unknownJobs = unknownJobs;
+    }
+
     public boolean isJobCallback() {
         return jobCallback;
     }
 
     public void setJobCallback(boolean jobCallback) {
         this.jobCallback = jobCallback;
+    }
+
+    public long getSafetyFirstLook() {
+        return safetyFirstLook;
+    }
+
+    public void setSafetyFirstLook(long safetyFirstLook) {
+        this.safetyFirstLook = safetyFirstLook;
+    }
+
+    public long getSafetyLookInterval() {
+        return safetyLookInterval;
+    }
+
+    public void setSafetyLookInterval(long safetyLookInterval) {
+        this.safetyLookInterval = safetyLookInterval;
     }
 
     public long getCallbackMaxAge() {
@@ -851,12 +935,23 @@ public class IceHighlightsConfiguration implements Cloneable {
                 new LookPolicy(
                         Duration.ofMillis(lookInterval),
                         Duration.ofMillis(maxJobAge),
-                        Duration.ofMillis(notFoundGrace)),
+                        Duration.ofMillis(notFoundGrace),
+                        safetyNet()),
                 new DeliveryPolicy(
                         concurrentDeliveries,
                         maxDeliveries,
                         Duration.ofMillis(redeliveryDelay),
                         Duration.ofMillis(maxProcessingTime)));
+    }
+
+    /** With callbacks, looks are there for those that are lost. */
+    private SafetyNet safetyNet() {
+        boolean callbacks = callbackPath != null || callbackUrl != null || callbackQueue != null;
+        return callbacks
+                ? new SafetyNet(
+                        Duration.ofMillis(Math.max(firstLook, safetyFirstLook)),
+                        Duration.ofMillis(Math.max(lookInterval, safetyLookInterval)))
+                : null;
     }
 
     /** How callbacks are taken over HTTP, or null when they are not. */
@@ -871,6 +966,26 @@ public class IceHighlightsConfiguration implements Cloneable {
                         callbackKeys(),
                         Duration.ofMillis(callbackMaxAge),
                         callbackMaxBytes);
+    }
+
+    /** How callbacks are read from a queue, or null when they are not. */
+    QueueSettings queue() {
+        if (callbackQueue == null) {
+            return null;
+        }
+        if (callbackQueueEndpoint == null) {
+            throw new IllegalArgumentException("callbackQueue needs the option callbackQueueEndpoint to be read: the"
+                    + " address of the account's queues, as in https://ACCOUNT.mns." + region + ".aliyuncs.com");
+        }
+        return new QueueSettings(
+                callbackQueue,
+                callbackQueueEndpoint,
+                region,
+                accessKey,
+                secretKey,
+                securityToken,
+                credentialsClient,
+                callbackQueueMaxReceives);
     }
 
     /** What producers give their jobs as address for ICE's event. */
@@ -907,6 +1022,9 @@ public class IceHighlightsConfiguration implements Cloneable {
         OptionLimit.atLeast(1, "maxProcessingTime", maxProcessingTime);
         OptionLimit.atLeast(1, "maxJobAge", maxJobAge);
         OptionLimit.atLeast(0, "notFoundGrace", notFoundGrace);
+        OptionLimit.atLeast(0, "safetyFirstLook", safetyFirstLook);
+        OptionLimit.atLeast(1, "safetyLookInterval", safetyLookInterval);
+        OptionLimit.atLeast(1, "callbackQueueMaxReceives", callbackQueueMaxReceives);
         OptionLimit.atLeast(1, "callbackMaxAge", callbackMaxAge);
         OptionLimit.atLeast(1, "callbackMaxBytes", callbackMaxBytes);
         checkCallback();

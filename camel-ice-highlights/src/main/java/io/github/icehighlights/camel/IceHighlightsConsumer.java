@@ -72,11 +72,15 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
                 .getCamelContext()
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "IceHighlights-" + channel(), configuration.getConcurrentDeliveries());
-        var healthCheck = new TrackerHealthCheck("consumer:" + getRouteId(), tracker::problems);
+        var healthCheck =
+                new TrackerHealthCheck("consumer:" + getRouteId(), tracker::problems, endpoint.getComponent()::notices);
         healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
         setHealthCheck(healthCheck);
         tracker.open(this);
-        callbacks = CallbackHold.take(endpoint, this::isAwake);
+        callbacks = new CallbackHold(endpoint, this::isAwake);
+        if (configuration.getUnknownJobs() == UnknownJobs.ADOPT) {
+            tracker.adoption().open(channel(), endpoint.connection());
+        }
     }
 
     private boolean isAwake() {
@@ -96,6 +100,7 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
     @Override
     protected void doStop() throws Exception {
         if (callbacks != null) {
+            tracker.adoption().close(channel());
             callbacks.letGo();
             callbacks = null;
         }

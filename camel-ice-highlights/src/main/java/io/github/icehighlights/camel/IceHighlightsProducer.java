@@ -55,7 +55,7 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
         tracker = endpoint.getComponent().tracker();
         submit = new SubmitOperation(endpoint);
         if (endpoint.getConfiguration().isWaitForCompletion()) {
-            callbacks = CallbackHold.take(endpoint, this::isRunAllowed);
+            callbacks = new CallbackHold(endpoint, this::isRunAllowed);
         }
         registerHealthCheck();
     }
@@ -78,7 +78,10 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
         healthChecks = HealthCheckHelper.getHealthCheckRepository(
                 endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
         if (healthChecks != null) {
-            healthCheck = new TrackerHealthCheck("producer:ice-highlights-" + endpoint.getChannel(), tracker::problems);
+            healthCheck = new TrackerHealthCheck(
+                    "producer:ice-highlights-" + endpoint.getChannel(),
+                    tracker::problems,
+                    endpoint.getComponent()::notices);
             healthCheck.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
             healthChecks.addHealthCheck(healthCheck);
         }

@@ -125,7 +125,7 @@ final class SubmitOperation {
         Intent intent = supersedes -> reservation(submission(request, key, supersedes), carried, supersedes);
 
         tracker.submitter()
-                .submit(intent, Duration.ofMillis(configuration.getFirstLook()), waits)
+                .submit(intent, firstLook(), waits)
                 .whenComplete((submitted, error) -> tracker.continueOn(() -> {
                     if (error != null) {
                         fail(exchange, error);
@@ -229,6 +229,12 @@ final class SubmitOperation {
             case "none" -> SubmissionKeys.unique();
             default -> SubmissionKeys.explicit(evaluator.text(option, exchange));
         };
+    }
+
+    private Duration firstLook() {
+        return tracker.firstLook(
+                Duration.ofMillis(configuration.getFirstLook()),
+                configuration.policies().look().safetyNet());
     }
 
     private Submission submission(HighlightRequest request, String key, String supersedes) {

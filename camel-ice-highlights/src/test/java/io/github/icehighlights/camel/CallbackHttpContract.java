@@ -19,10 +19,12 @@ import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.github.icehighlights.camel.callback.CallbackAuth;
+import io.github.icehighlights.camel.ice.HintTokens;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.localice.LocalIceExtension;
@@ -166,6 +170,44 @@ abstract class CallbackHttpContract {
                 .isEqualTo(200);
         assertThat(post("x").signed(PUBLIC_URL, KEY, now.plusSeconds(200)).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenIsWorthAHintOfItsJobWhateverTheEventSays() throws InterruptedException {
+        start();
+        MockEndpoint results = camel.mock("results");
+        results.expectedMessageCount(1);
+        Message submitted = camel.submit(SUBMIT).getMessage();
+        Object other = submit();
+        String correlationId = submitted.getHeader(IceHighlightsConstants.CORRELATION_ID, String.class);
+        String query = new HintTokens(List.of(KEY)).sign("", correlationId);
+
+        String forged = CallbackPost.event(other, "{}");
+        assertThat(new CallbackPost(address + query.replace(".", ".A"))
+                        .body(forged)
+                        .status())
+                .isEqualTo(401);
+        assertThat(new CallbackPost(address + query).body(forged).status()).isEqualTo(200);
+
+        camel.satisfied(results);
+        assertThat(results.getExchanges().get(0).getMessage().getHeader(IceHighlightsConstants.JOB_ID))
+                .isEqualTo(submitted.getHeader(IceHighlightsConstants.JOB_ID));
+        assertThat(ICE.ice().requests("GetSmartHandleJob")).isEqualTo(1);
+    }
+
+    @Test
+    void whereNothingIsAskedForAHintStillBringsNoForeignJob() throws InterruptedException {
+        camel.component().getConfiguration().setCallbackAuth(CallbackAuth.NONE);
+        start();
+        MockEndpoint results = camel.mock("results");
+        results.expectedMessageCount(1);
+        Object jobId = submit();
+
+        assertThat(post("0123456789abcdef").status()).isEqualTo(200);
+        assertThat(post(jobId).status()).isEqualTo(200);
+
+        camel.satisfied(results);
+        assertThat(ICE.ice().requests("GetSmartHandleJob")).isEqualTo(1);
     }
 
     @Test

@@ -116,7 +116,15 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reference.adoc", "errors.adoc", "job-types.adoc", "usage.adoc", "reliability.adoc"})
+    @ValueSource(
+            strings = {
+                "reference.adoc",
+                "errors.adoc",
+                "job-types.adoc",
+                "usage.adoc",
+                "reliability.adoc",
+                "callbacks.adoc"
+            })
     void everySnippetComesFromAFileThatTestsRun(String name) {
         assertThat(ManualPage.named(name).byHand())
                 .doesNotContainPattern("\\[source,(java|xml|yaml|json|properties|sql)");

@@ -96,6 +96,13 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
     private io.github.icehighlights.camel.Split split;
 
     /**
+     * What becomes of events about jobs that this application did not submit: IGNORE, or ADOPT to deliver them on this
+     * channel, the only one with that. Only for events that are signed, from callbackQueue or from acceptCallback:
+     * each costs one or two calls.
+     */
+    private io.github.icehighlights.camel.UnknownJobs unknownJobs;
+
+    /**
      * Permits an output path in which nothing differs from job to job, so that each job overwrites the clips of the
      * last one.
      */
@@ -365,6 +372,18 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
     private String callbackQueue;
 
     /**
+     * Address of the account's queues, such as https://ACCOUNT.mns.cn-shanghai.aliyuncs.com with the number of the
+     * account. Whoever reads callbackQueue needs it.
+     */
+    private String callbackQueueEndpoint;
+
+    /**
+     * How often a message of callbackQueue is received that names no job of this application, or is no event, before
+     * it is removed. In between it rests for the VisibilityTimeout of the queue.
+     */
+    private Integer callbackQueueMaxReceives;
+
+    /**
      * The component that serves callbackPath, such as jetty. By default the one that REST is configured for, else
      * platform-http, else the only HTTP server there is.
      */
@@ -375,6 +394,18 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
      * Alibaba: ICE signs it. Proxies in between do not matter. Producers give it to their jobs.
      */
     private String callbackUrl;
+
+    /**
+     * Time from the submission to the first look while callbacks come: later than most jobs take. It stands for
+     * firstLook where callbackPath, callbackQueue or callbackUrl is set. When three jobs in a row end without a
+     * callback, firstLook and lookInterval hold again, until three in a row have one.
+     */
+    private java.time.Duration safetyFirstLook;
+
+    /**
+     * Time between two looks while callbacks come. It stands for lookInterval as safetyFirstLook does for firstLook.
+     */
+    private java.time.Duration safetyLookInterval;
 
     /**
      * Used for enabling or disabling all consumer based health checks from this component
@@ -535,6 +566,14 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
 
     public void setSplit(io.github.icehighlights.camel.Split split) {
         this.split = split;
+    }
+
+    public io.github.icehighlights.camel.UnknownJobs getUnknownJobs() {
+        return unknownJobs;
+    }
+
+    public void setUnknownJobs(io.github.icehighlights.camel.UnknownJobs unknownJobs) {
+        this.unknownJobs = unknownJobs;
     }
 
     public Boolean getAllowOverwrite() {
@@ -897,6 +936,22 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
         this.callbackQueue = callbackQueue;
     }
 
+    public String getCallbackQueueEndpoint() {
+        return callbackQueueEndpoint;
+    }
+
+    public void setCallbackQueueEndpoint(String callbackQueueEndpoint) {
+        this.callbackQueueEndpoint = callbackQueueEndpoint;
+    }
+
+    public Integer getCallbackQueueMaxReceives() {
+        return callbackQueueMaxReceives;
+    }
+
+    public void setCallbackQueueMaxReceives(Integer callbackQueueMaxReceives) {
+        this.callbackQueueMaxReceives = callbackQueueMaxReceives;
+    }
+
     public String getCallbackServer() {
         return callbackServer;
     }
@@ -911,6 +966,22 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
 
     public void setCallbackUrl(String callbackUrl) {
         this.callbackUrl = callbackUrl;
+    }
+
+    public java.time.Duration getSafetyFirstLook() {
+        return safetyFirstLook;
+    }
+
+    public void setSafetyFirstLook(java.time.Duration safetyFirstLook) {
+        this.safetyFirstLook = safetyFirstLook;
+    }
+
+    public java.time.Duration getSafetyLookInterval() {
+        return safetyLookInterval;
+    }
+
+    public void setSafetyLookInterval(java.time.Duration safetyLookInterval) {
+        this.safetyLookInterval = safetyLookInterval;
     }
 
     public Boolean getHealthCheckConsumerEnabled() {

@@ -56,6 +56,18 @@ class ManualTest {
                         examples().map(ManualTest::read).toList());
     }
 
+    @Test
+    void thePageShowsTheFilterChainThatIsTested() throws IOException {
+        String source = Files.readString(
+                Path.of("src/test/java/io/github/icehighlights/camel/springboot/SecureApplication.java"));
+        String shown = source.substring(
+                source.indexOf("\n", source.indexOf("tag::security[]")) + 1,
+                source.lastIndexOf("\n", source.indexOf("end::security[]")) + 1);
+
+        assertThat(Files.readString(Path.of("../docs/spring-boot.adoc")))
+                .contains(shown.stripTrailing().stripIndent());
+    }
+
     /** Spring Boot says nothing about a property that nobody knows. */
     @ParameterizedTest
     @MethodSource("examples")

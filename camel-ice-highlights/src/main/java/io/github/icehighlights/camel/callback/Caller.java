@@ -60,7 +60,9 @@ sealed interface Caller {
 
         @Override
         public Hint hint(IceEvent event) {
-            return event.correlationId() == null ? Hint.of(event) : new Hint(event.correlationId(), null);
+            return event.correlationId() == null
+                    ? new Hint(null, event.jobId())
+                    : new Hint(event.correlationId(), null);
         }
     }
 

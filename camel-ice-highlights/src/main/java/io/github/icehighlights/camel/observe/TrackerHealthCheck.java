@@ -24,21 +24,28 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 public final class TrackerHealthCheck extends AbstractHealthCheck {
 
     private final Supplier<List<String>> problems;
+    private final Supplier<List<String>> notices;
 
     /**
      * A check for a consumer or a producer.
      *
      * @param problems what is wrong, in sentences; empty when all is well
+     * @param notices  what else is worth knowing; it makes nothing DOWN
      */
-    public TrackerHealthCheck(String id, Supplier<List<String>> problems) {
+    public TrackerHealthCheck(String id, Supplier<List<String>> problems, Supplier<List<String>> notices) {
         super("camel", id);
         this.problems = problems;
+        this.notices = notices;
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         List<String> found = problems.get();
         if (found.isEmpty()) {
+            List<String> noticed = notices.get();
+            if (!noticed.isEmpty()) {
+                builder.message(String.join("; ", noticed));
+            }
             builder.up();
         } else {
             String text = String.join("; ", found);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.slf4j.Logger;
@@ -150,7 +151,10 @@ final class Healer {
         }
 
         private void proceed() {
-            if (permitted || isTokenRemembered()) {
+            Optional<String> adopted = Adoption.jobId(job);
+            if (adopted.isPresent()) {
+                activate(adopted.get(), null);
+            } else if (permitted || isTokenRemembered()) {
                 sendAgain();
             } else {
                 new Search().read();

@@ -21,12 +21,18 @@ import io.github.icehighlights.camel.ice.IceEvent;
  *
  * @param correlationId our mark of the submission, or null
  * @param jobId         ICE's id of the job, or null
+ * @param vouched       whether it comes from where only ICE writes: then a job that is not known may be asked for
  */
-public record Hint(String correlationId, String jobId) {
+public record Hint(String correlationId, String jobId, boolean vouched) {
 
-    /** What an event hints at. */
+    /** A hint of anybody. */
+    public Hint(String correlationId, String jobId) {
+        this(correlationId, jobId, false);
+    }
+
+    /** What an event of ICE hints at. */
     public static Hint of(IceEvent event) {
-        return new Hint(event.correlationId(), event.jobId());
+        return new Hint(event.correlationId(), event.jobId(), true);
     }
 
     /** Whether it names no job: then it is about something that is no business of ours. */

@@ -50,6 +50,8 @@ public final class Hints {
     private final Workers workers;
     private final StoreHealth storeHealth;
     private final Alarm claimAlarm;
+    private final CallbackTrust trust;
+    private final Adoption adoption;
     private final HintSpacing spacing;
     private final UnknownHints unknown;
     private final AtomicInteger open = new AtomicInteger();
@@ -61,13 +63,17 @@ public final class Hints {
             RateBudget budget,
             Workers workers,
             StoreHealth storeHealth,
-            Alarm claimAlarm) {
+            Alarm claimAlarm,
+            CallbackTrust trust,
+            Adoption adoption) {
         this.store = store;
         this.connections = connections;
         this.budget = budget;
         this.workers = workers;
         this.storeHealth = storeHealth;
         this.claimAlarm = claimAlarm;
+        this.trust = trust;
+        this.adoption = adoption;
         this.spacing = new HintSpacing(workers.clock());
         this.unknown = new UnknownHints(workers.clock());
     }
@@ -123,8 +129,12 @@ public final class Hints {
         count(unknown.remember(hint));
         PendingJob job = find(hint).orElse(null);
         if (job == null) {
+            if (adoption.isWanted(hint)) {
+                later(SUBMITTER_FIRST, () -> adopt(hint));
+            }
             return Heard.REMEMBERED;
         }
+        trust.heard(job.correlationId());
         switch (job.state()) {
             case ACTIVE -> look(job.correlationId());
             case RESERVED, UNCERTAIN -> {
@@ -187,6 +197,13 @@ public final class Hints {
             }
         } catch (RuntimeException e) {
             LOG.debug("Submission {} is left to healing: {}", correlationId, e.toString());
+        }
+    }
+
+    /** Nobody here has submitted the job. */
+    private void adopt(Hint hint) {
+        if (store.findByJobId(hint.jobId()).isEmpty() && spacing.next(hint.jobId()) != null) {
+            adoption.adopt(hint.jobId());
         }
     }
 

@@ -42,6 +42,8 @@ public final class JobTracker {
     private final Alarm healAlarm;
     private final Healer healer;
     private final JobSubmitter submitter;
+    private final CallbackTrust trust = new CallbackTrust();
+    private final Adoption adoption;
     private final Hints hints;
     private final Waits waits;
     private final JobDesk desk;
@@ -65,7 +67,8 @@ public final class JobTracker {
         this.claimAlarm = new Alarm(workers.clock(), workers.timer(), this::claim);
         this.healAlarm = new Alarm(workers.clock(), workers.timer(), this::heal);
         var budget = new RateBudget(workers.clock(), workers.timer(), settings.maxCallsPerSecond());
-        this.hints = new Hints(store, connections, budget, workers, storeHealth, claimAlarm);
+        this.adoption = new Adoption(store, connections, budget, workers, settings, claimAlarm);
+        this.hints = new Hints(store, connections, budget, workers, storeHealth, claimAlarm, trust, adoption);
         this.healer = new Healer(store, connections, budget, workers, settings, healAlarm, claimAlarm);
         this.submitter = new JobSubmitter(store, connections, budget, workers, settings, healAlarm, claimAlarm, hints);
         this.waits = new Waits(store, workers, settings);
@@ -76,7 +79,7 @@ public final class JobTracker {
                 settings,
                 storeHealth,
                 budget,
-                new Looker(connections, states, budget, workers.random()),
+                new Looker(connections, states, budget, workers.random(), hints, trust),
                 new Deliveries(store, workers, settings, claimAlarm),
                 claimAlarm);
         this.waiters = new Intake(new WaiterSource(), context);
@@ -88,6 +91,10 @@ public final class JobTracker {
 
     public Hints hints() {
         return hints;
+    }
+
+    public Adoption adoption() {
+        return adoption;
     }
 
     public Waits waits() {
@@ -159,6 +166,16 @@ public final class JobTracker {
         states.problems().forEach((connection, error) -> problems.add("Connection " + connection + ": " + error));
         storeHealth.problem().ifPresent(problems::add);
         return problems;
+    }
+
+    /** What is unusual but keeps no job waiting, in sentences. */
+    public List<String> notices() {
+        return trust.notice().map(List::of).orElse(List.of());
+    }
+
+    /** From the submission of a job to its first look. */
+    public Duration firstLook(Duration polling, SafetyNet safetyNet) {
+        return safetyNet != null && trust.isEarned() ? safetyNet.firstLook() : polling;
     }
 
     private void claim() {

@@ -21,5 +21,12 @@ import java.time.Duration;
  * @param interval      between two looks at a job that is not finished
  * @param maxJobAge     age at which an unfinished job is delivered as EXPIRED
  * @param notFoundGrace age up to which a job that ICE does not know is simply young; beyond, it is LOST
+ * @param safetyNet     how they are looked at as long as callbacks come; null where none are expected
  */
-public record LookPolicy(Duration interval, Duration maxJobAge, Duration notFoundGrace) {}
+public record LookPolicy(Duration interval, Duration maxJobAge, Duration notFoundGrace, SafetyNet safetyNet) {
+
+    /** Where no callbacks are expected. */
+    public LookPolicy(Duration interval, Duration maxJobAge, Duration notFoundGrace) {
+        this(interval, maxJobAge, notFoundGrace, null);
+    }
+}

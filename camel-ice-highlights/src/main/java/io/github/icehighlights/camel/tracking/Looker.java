@@ -33,12 +33,22 @@ final class Looker {
     private final ConnectionStates states;
     private final RateBudget budget;
     private final RandomGenerator random;
+    private final Hints hints;
+    private final CallbackTrust trust;
 
-    Looker(IceConnections connections, ConnectionStates states, RateBudget budget, RandomGenerator random) {
+    Looker(
+            IceConnections connections,
+            ConnectionStates states,
+            RateBudget budget,
+            RandomGenerator random,
+            Hints hints,
+            CallbackTrust trust) {
         this.connections = connections;
         this.states = states;
         this.budget = budget;
         this.random = random;
+        this.hints = hints;
+        this.trust = trust;
     }
 
     /** What a look has shown. */
@@ -78,17 +88,20 @@ final class Looker {
 
     private Finding judge(PendingJob job, LookPolicy policy, Instant now, Report report) {
         String correlationId = CorrelationIds.read(report.userData());
-        if (!job.correlationId().equals(correlationId)) {
+        boolean ours = job.correlationId().equals(correlationId);
+        boolean adopted = correlationId == null && Adoption.jobId(job).isPresent();
+        if (!ours && !adopted) {
             return new Finding.Foreign("ICE's report of job " + job.jobId() + " carries "
                     + (correlationId == null ? "no correlation id" : "the correlation id " + correlationId)
                     + " instead of " + job.correlationId());
         }
         if (report.state().isFinal()) {
+            learn(job, policy);
             return new Finding.Ended(highlights(job.channel(), job.reservation().jobType(), job.jobId(), report));
         }
         return isOlder(job, now, policy.maxJobAge())
                 ? ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge())
-                : later(policy, null);
+                : unfinished(job, policy);
     }
 
     private Finding judge(PendingJob job, LookPolicy policy, Instant now, IceException e) {
@@ -100,7 +113,7 @@ final class Looker {
         if (e.isNotFound()) {
             return isOlder(job, now, policy.notFoundGrace())
                     ? ended(job, JobState.LOST, e.getMessage())
-                    : later(policy, null);
+                    : unfinished(job, policy);
         }
         switch (e.getKind()) {
             case FORBIDDEN -> states.forbidden(connection, e.getMessage());
@@ -125,6 +138,30 @@ final class Looker {
 
     private Finding later(LookPolicy policy, String error) {
         return new Finding.Later(Backoff.jitter(policy.interval(), random), error);
+    }
+
+    private Finding unfinished(PendingJob job, LookPolicy policy) {
+        SafetyNet net = policy.safetyNet();
+        // one that was announced is about to end: the callback was a little ahead of ICE's report
+        boolean callbackIsToCome = net != null && trust.isEarned() && !isAnnounced(job, net);
+        Duration interval = callbackIsToCome ? net.interval() : policy.interval();
+        return new Finding.Later(Backoff.jitter(interval, random), null);
+    }
+
+    /** What is seen at a job's first delivery; at later ones everybody knows that it has ended. */
+    private void learn(PendingJob job, LookPolicy policy) {
+        if (policy.safetyNet() != null && job.tally().deliveries() == 0) {
+            trust.ended(job.correlationId(), isAnnounced(job, policy.safetyNet()));
+        }
+    }
+
+    /** Another node may have had the callback: then the job is due before its time. */
+    private boolean isAnnounced(PendingJob job, SafetyNet net) {
+        Instant planned = job.times().activated().plus(net.firstLook());
+        boolean wokenElsewhere = trust.isEarned()
+                && job.tally().looks() == 0
+                && job.times().nextLook().isBefore(planned.minusSeconds(1));
+        return wokenElsewhere || hints.isRecent(job.correlationId());
     }
 
     private static boolean isOlder(PendingJob job, Instant now, Duration age) {

@@ -28,6 +28,7 @@ class CorrelationIdsTest {
     @ValueSource(
             strings = {
                 "{\"iceHighlights\":\"" + ID + "\"}",
+                "{\"NotifyAddress\":\"a\",\"iceHighlights\":\"" + ID + "+\"}",
                 "{\"a\":1,\"iceHighlights\":\"" + ID + "\",\"b\":{}}\n",
                 " { \"iceHighlights\" : \"" + ID + "\" , } // comment",
                 "\"{\\\"iceHighlights\\\":\\\"" + ID + "\\\"}\"",
@@ -67,6 +68,12 @@ class CorrelationIdsTest {
         assertThat(CorrelationIds.strip("{\"iceHighlights\":\"" + ID + "\"}")).isNull();
         assertThat(CorrelationIds.strip("{\"b\":\"x\",\"iceHighlights\":\"" + ID + "\"}"))
                 .isEqualTo("{\"b\":\"x\"}");
+        assertThat(CorrelationIds.strip("{\"NotifyAddress\":\"a\",\"iceHighlights\":\"" + ID + "\"}"))
+                .isEqualTo("{\"NotifyAddress\":\"a\"}");
+        assertThat(CorrelationIds.strip("{\"NotifyAddress\":\"a\",\"iceHighlights\":\"" + ID + "+\"}"))
+                .isNull();
+        assertThat(CorrelationIds.strip("{\"NotifyAddress\":\"https://a?ice-hint=" + ID + ".0123456789012345678901"))
+                .endsWith(ID + ".***");
         assertThat(CorrelationIds.strip("{ \"b\": 1 }")).isEqualTo("{ \"b\": 1 }");
         assertThat(CorrelationIds.strip("{broken")).isEqualTo("{broken");
         assertThat(CorrelationIds.strip("{}")).isNull();

@@ -73,6 +73,40 @@ class UserDataTest {
         assertThat(refused(job("{\"iceHighlights\":\"x\"}"))).hasMessageContaining("iceHighlights");
     }
 
+    @Test
+    void aCallbackAddressStandsBesideTheUsersDataUnlessTheUserHasOne() {
+        Submission plain = Submission.of(job("{\"u\":1}").merge(), SCOPE, "key", null);
+        Submission notifying = plain.notifying("https://a/b?x=1", 512);
+
+        assertThat(notifying.parameters().get("UserData"))
+                .isEqualTo("{\"NotifyAddress\":\"https://a/b?x=1\",\"iceHighlights\":\"" + plain.correlationId()
+                        + "+\",\"u\":1}");
+        assertThat(notifying.correlationId()).isEqualTo(plain.correlationId());
+        assertThat(notifying.fingerprint()).isEqualTo(plain.fingerprint());
+        assertThat(plain.notifying(null, 512)).isSameAs(plain);
+        Submission own =
+                Submission.of(job("{\"NotifyAddress\":\"ice-callback-mine\"}").merge(), SCOPE, "key", null);
+        assertThat(own.notifying("https://a", 512)).isSameAs(own);
+    }
+
+    @Test
+    void aCallbackAddressThatDoesNotFitIsRefused() {
+        Submission submission =
+                Submission.of(job("{\"u\":\"" + "x".repeat(400) + "\"}").merge(), SCOPE, "key", null);
+
+        assertThat(submission
+                        .notifying("https://" + "a".repeat(37), 512)
+                        .parameters()
+                        .get("UserData"))
+                .hasSize(512);
+        assertThat(catchThrowableOfType(
+                        IceRequestException.class, () -> submission.notifying("https://" + "s3cret".repeat(7), 512)))
+                .hasMessageContaining("at most 512 bytes")
+                .hasMessageContaining("callback address of 50 bytes it has 517")
+                .hasMessageContaining("jobCallback=false")
+                .hasMessageNotContaining("s3cret");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://a.b", "https://a.b/c?d", "ice-callback-demo"})
     void takesCallbackAddressesAndQueues(String address) {

@@ -14,6 +14,7 @@
 package io.github.icehighlights.camel.tracking;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
@@ -183,6 +184,74 @@ class HintsTest {
 
         assertThat(bench.job("k").state()).isEqualTo(PendingState.RESERVED);
         assertThat(looks() - looks).isLessThanOrEqualTo(4);
+    }
+
+    /** A job that another program submitted. */
+    private String foreignJob(String userData) {
+        var parameters = userData == null ? Map.<String, String>of() : Map.of("UserData", userData);
+        return bench.ice
+                .jobs(Duration.ofSeconds(1), JobState.FINISHED)
+                .submit(JobType.HIGHLIGHT_EXTRACTION, parameters)
+                .jobId();
+    }
+
+    @Test
+    void aForeignJobIsTakenInWhereThatIsWantedAndDeliveredOnce() {
+        bench.tracker.adoption().open(TrackerBench.CHANNEL, TrackerBench.CONNECTION);
+        String jobId = foreignJob("{\"theirs\":1}");
+
+        for (int i = 0; i < 3; i++) {
+            hint(new Hint(null, jobId, true));
+            bench.pass(Duration.ofSeconds(8));
+        }
+
+        assertThat(receiver.states()).containsExactly(JobState.FINISHED);
+        assertThat(receiver.last().highlights().jobId()).isEqualTo(jobId);
+        assertThat(looks()).isEqualTo(2);
+    }
+
+    @Test
+    void aForeignJobThatOnlySomebodyNamesOrThatHasAReceiverElsewhereIsNotTakenIn() {
+        bench.tracker.adoption().open(TrackerBench.CHANNEL, TrackerBench.CONNECTION);
+        String jobId = foreignJob(null);
+        String elsewhere = foreignJob(TrackerBench.userData("c123456789x123456789"));
+
+        hint(new Hint(null, jobId, false));
+        hint(new Hint("c123456789x123456789", elsewhere, true));
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(looks()).isZero();
+        hint(new Hint(null, elsewhere, true));
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(receiver.deliveries()).isEmpty();
+    }
+
+    @Test
+    void aCrashWhileAJobIsTakenInIsHealed() {
+        bench.tracker.adoption().open(TrackerBench.CHANNEL, TrackerBench.CONNECTION);
+        String jobId = foreignJob(null);
+        bench.faults.failBefore("activate", 1);
+        hint(new Hint(null, jobId, true));
+        bench.pass(Duration.ofSeconds(6));
+        assertThat(receiver.deliveries()).isEmpty();
+
+        bench.pass(Duration.ofMinutes(3));
+
+        assertThat(receiver.states()).containsExactly(JobState.FINISHED);
+    }
+
+    @Test
+    void aFloodOfForeignJobsDoesNotHoldUpOurs() {
+        bench.tracker.adoption().open(TrackerBench.CHANNEL, TrackerBench.CONNECTION);
+        for (int i = 0; i < 2_000; i++) {
+            bench.tracker.hints().accept(new Hint(null, "stranger-" + i, true));
+        }
+        bench.ice.jobs(Duration.ofSeconds(1), JobState.FINISHED);
+        bench.submit("k");
+        bench.pass(Duration.ofSeconds(8));
+
+        assertThat(receiver.deliveries()).hasSize(1);
+        assertThat(looks()).isLessThan(100);
     }
 
     @Test

@@ -21,7 +21,6 @@ import java.util.Random;
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.JobStore;
-import io.github.icehighlights.camel.store.MemoryJobStore;
 import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.camel.tracking.ModelIce.Fault;
 
@@ -47,8 +46,10 @@ final class Simulation {
     private final Random random;
     private final VirtualTime.Node world;
     private final SubmissionLedger submissions;
-    private final JobStore memory;
-    private final JobStore observed;
+    private final LeaseLedger leases;
+    private final Punctuality punctuality;
+    private final boolean calm;
+    private final Storage storage;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<SimulatedSource> sources = new ArrayList<>();
     private final int places;
@@ -57,21 +58,16 @@ final class Simulation {
     private boolean storeAway;
     private int started;
 
-    /**
-     * @param trouble what goes wrong around the component; null leaves that to the seed
-     * @param defect  what is wrong with the component
-     * @param told    whether the story is wanted too
-     */
-    Simulation(long seed, Trouble trouble, Defect defect, boolean told) {
+    Simulation(long seed, Setting setting) {
         this.time = new VirtualTime(seed);
         this.random = time.random();
         this.world = time.node();
-        this.defect = defect;
-        this.chronicle = new Chronicle(time::now, told);
-        this.trouble = trouble == null ? Trouble.of(random) : trouble;
-        this.places = this.trouble.isNone() ? ROOM_FOR_ALL : 1 + random.nextInt(3);
+        this.defect = setting.defect();
+        this.chronicle = new Chronicle(time::now, setting.told());
+        this.trouble = setting.trouble() == null ? Trouble.of(random) : setting.trouble();
+        this.places = trouble.isNone() ? ROOM_FOR_ALL : 1 + random.nextInt(3);
         this.ice = new ModelIce(time.clock())
-                .tokenWindow(this.trouble.tokenMemory(SimulatedNode.TOKEN_WINDOW))
+                .tokenWindow(trouble.tokenMemory(SimulatedNode.TOKEN_WINDOW))
                 .listLag(Duration.ofSeconds(30))
                 .invisible(Duration.ofSeconds(5));
         this.ice.chaos(this::iceFault);
@@ -79,29 +75,35 @@ final class Simulation {
                 () -> ice.jobs(randomUpTo(Duration.ofMinutes(4)), chance(100) ? JobState.FAILED : JobState.FINISHED));
         this.deliveries = new DeliveryLedger(chronicle);
         this.submissions = new SubmissionLedger(chronicle, ice, deliveries);
+        this.leases = new LeaseLedger(chronicle, time::now, deliveries);
+        this.punctuality = new Punctuality(chronicle, time::now);
+        this.calm = trouble.isNone();
         this.signals = new SimulatedSignals(this);
-        this.memory = new MemoryJobStore(time.clock());
-        this.observed = observed(defect.store(memory));
+        this.storage = setting.storage().apply(time.clock());
     }
 
-    private JobStore observed(JobStore store) {
-        JobStore observed = InterceptedStore.of(store, deliveries);
-        observed = InterceptedStore.of(observed, submissions);
-        observed = InterceptedStore.of(observed, new LeaseLedger(chronicle, time::now, deliveries));
-        return trouble.isNone() ? InterceptedStore.of(observed, new Punctuality(chronicle, time::now)) : observed;
-    }
-
-    /** The store as nodes reach it, while no trouble gets in between. */
+    /** The store as a node reaches it, while no trouble is made around it. */
     JobStore store() {
-        return observed;
+        JobStore observed = defect.store(storage.connect(this));
+        observed = InterceptedStore.of(observed, deliveries);
+        observed = InterceptedStore.of(observed, submissions);
+        observed = InterceptedStore.of(observed, leases);
+        return calm ? InterceptedStore.of(observed, punctuality) : observed;
     }
 
     /** The store as it is. */
     JobStore plainStore() {
-        return memory;
+        return storage.plain();
     }
 
     Simulation run() {
+        try (storage) {
+            live();
+        }
+        return this;
+    }
+
+    private void live() {
         for (int i = random.nextInt(4); i >= 0; i--) {
             startNode();
         }
@@ -121,7 +123,6 @@ final class Simulation {
         new SimulatedOperator(this).work();
         settle();
         close();
-        return this;
     }
 
     private void planTrouble() {
@@ -219,6 +220,11 @@ final class Simulation {
 
     boolean isStoreAway() {
         return storeAway;
+    }
+
+    /** Whether the way to the store fails by itself. */
+    boolean failsByItself() {
+        return storage.failsByItself();
     }
 
     /** How many jobs a node may have in hand. */

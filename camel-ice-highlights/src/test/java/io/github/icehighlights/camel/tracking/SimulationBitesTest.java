@@ -64,7 +64,7 @@ class SimulationBitesTest {
 
     @Test
     void healingStopsWithItsLease() {
-        assertFound(Trouble.REPLAYS, Defects.healsWithoutLease(), Invariant.CREATED_ONCE);
+        assertFound(Setting.SOUND.in(Trouble.REPLAYS).with(Defects.healsWithoutLease()), Invariant.CREATED_ONCE);
     }
 
     @Test
@@ -73,12 +73,12 @@ class SimulationBitesTest {
     }
 
     private static void assertFound(Defect defect, Invariant... invariants) {
-        assertFound(null, defect, invariants);
+        assertFound(Setting.SOUND.with(defect), invariants);
     }
 
-    private static void assertFound(Trouble trouble, Defect defect, Invariant... invariants) {
+    private static void assertFound(Setting setting, Invariant... invariants) {
         for (Invariant invariant : invariants) {
-            assertThat(Seeds.first(SEEDS, seed -> new Simulation(seed, trouble, defect, false), invariant))
+            assertThat(Seeds.first(SEEDS, setting, invariant))
                     .as(invariant + " is found broken within " + SEEDS + " seeds")
                     .isPresent();
         }

@@ -29,7 +29,7 @@ final class SubmissionLedger implements InterceptedStore.Interceptor {
     private final ModelIce ice;
     private final DeliveryLedger deliveries;
 
-    /** Whether it was refused since. */
+    /** Whether it was refused since, as far as that is known. */
     private final Map<String, Boolean> refused = new HashMap<>();
 
     SubmissionLedger(Chronicle chronicle, ModelIce ice, DeliveryLedger deliveries) {
@@ -50,6 +50,13 @@ final class SubmissionLedger implements InterceptedStore.Interceptor {
             }
         } else if (verb.equals("uncertain") && Boolean.TRUE.equals(answer)) {
             chronicle.happened(Incident.UNCERTAIN, ((PendingJob) arguments[0]).correlationId());
+        }
+    }
+
+    @Override
+    public void unanswered(String verb, Object[] arguments) {
+        if (verb.equals("refuse")) {
+            refused.put(((PendingJob) arguments[0]).correlationId(), true);
         }
     }
 

@@ -13,56 +13,32 @@
  */
 package io.github.icehighlights.camel.tracking;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Whole lives of jobs under trouble, each decided by its seed. {@code -Dsimulation.seed=42} repeats one and tells its
- * story; {@code -Dsimulation.seeds=100000} runs more of them.
- */
+/** Whole lives of jobs under trouble, each decided by its seed. */
 @ExtendWith(QuietTracker.class)
 class TrackerSimulationTest {
 
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 10_000);
-    private static final Long ONE = Long.getLong("simulation.seed");
-    private static final String REPLAY = "./mvnw -pl camel-ice-highlights -am test -Dtest=TrackerSimulationTest"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed=";
-
     @Test
     void nothingIsLostAndNothingPaidTwice() {
-        if (ONE != null) {
-            replay(ONE);
-            return;
+        Map<Incident, Integer> incidents = Seeds.assertSound(TrackerSimulationTest.class, 10_000, Setting.SOUND);
+        if (!incidents.isEmpty()) {
+            assertThat(incidents.keySet()).as("what has happened").containsExactly(Incident.values());
         }
-        long begin = System.nanoTime();
-        Seeds seeds = Seeds.run(SEEDS, seed -> new Simulation(seed, null, Defect.NONE, false));
-        System.out.printf(
-                "%d simulations in %.1f s: %s%n", SEEDS, (System.nanoTime() - begin) / 1e9, seeds.incidents());
-        assertThat(seeds.failures())
-                .as(() -> "to see what happens in the first of them: " + REPLAY
-                        + seeds.failures().get(0).seed())
-                .isEmpty();
-        assertThat(seeds.incidents().keySet()).as("what has happened").containsExactly(Incident.values());
     }
 
     @Test
     void aSeedAlwaysTellsTheSameStory() {
+        Setting told = Setting.SOUND.tellingItsStory();
         for (int seed = 0; seed < 100; seed++) {
-            assertThat(told(seed).story())
+            assertThat(Seeds.chronicle(seed, told).story())
                     .as("seed " + seed)
-                    .isEqualTo(told(seed).story());
+                    .isEqualTo(Seeds.chronicle(seed, told).story());
         }
-    }
-
-    private static void replay(long seed) {
-        Chronicle chronicle = told(seed);
-        chronicle.story().forEach(System.out::println);
-        assertThat(chronicle.violations()).isEmpty();
-    }
-
-    private static Chronicle told(long seed) {
-        return new Simulation(seed, null, Defect.NONE, true).run().chronicle;
     }
 }

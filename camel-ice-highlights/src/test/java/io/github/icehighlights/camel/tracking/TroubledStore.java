@@ -77,6 +77,9 @@ final class TroubledStore implements InvocationHandler {
     }
 
     private Incident fault() {
+        if (simulation.failsByItself()) {
+            return null;
+        }
         if (simulation.isStoreAway()) {
             return Incident.STORE_AWAY;
         }

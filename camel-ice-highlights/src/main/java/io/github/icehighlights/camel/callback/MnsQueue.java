@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.callback;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.aliyun.credentials.Client;
+import com.aliyun.credentials.models.CredentialModel;
+import com.aliyun.mns.client.CloudQueue;
+import com.aliyun.mns.client.MNSClient;
+import com.aliyun.mns.client.MNSClientBuilder;
+import com.aliyun.mns.common.ServiceHandlingRequiredException;
+import com.aliyun.mns.common.auth.SignVersion;
+import com.aliyun.mns.common.http.ClientConfiguration;
+import com.aliyun.mns.model.Message;
+import com.aliyuncs.auth.AlibabaCloudCredentials;
+import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
+import com.aliyuncs.auth.BasicCredentials;
+import com.aliyuncs.auth.BasicSessionCredentials;
+
+/** A queue of Alibaba's SMQ through the official client. The only class that knows it: the client is optional. */
+final class MnsQueue implements EventQueue {
+
+    /** The most that one call brings. */
+    private static final int BATCH = 16;
+
+    private static final int CONNECT_MILLIS = 10_000;
+    /** Longer than the longest wait. */
+    private static final int SILENCE_MILLIS = 45_000;
+
+    private final MNSClient client;
+    private final CloudQueue queue;
+
+    MnsQueue(QueueSettings settings) {
+        var http = new ClientConfiguration();
+        http.setSignatureVersion(SignVersion.V4);
+        http.setConnectionTimeout(CONNECT_MILLIS);
+        http.setSocketTimeout(SILENCE_MILLIS);
+        // who reads goes on by itself, with growing pauses
+        http.setMaxErrorRetry(0);
+        MNSClientBuilder builder = MNSClientBuilder.create()
+                .accountEndpoint(settings.endpoint())
+                .region(settings.region())
+                .clientConfiguration(http);
+        client = settings.accessKey() == null
+                ? builder.credentialsProvider(chain(settings.credentials())).build()
+                : builder.accessKeyId(settings.accessKey())
+                        .accessKeySecret(settings.secretKey())
+                        .securityToken(settings.securityToken())
+                        .build();
+        queue = client.getQueueRef(settings.name());
+    }
+
+    private static AlibabaCloudCredentialsProvider chain(Client given) {
+        Client credentials = given == null ? new Client() : given;
+        return () -> {
+            CredentialModel now = credentials.getCredential();
+            AlibabaCloudCredentials keys = now.getSecurityToken() == null
+                    ? new BasicCredentials(now.getAccessKeyId(), now.getAccessKeySecret())
+                    : new BasicSessionCredentials(
+                            now.getAccessKeyId(), now.getAccessKeySecret(), now.getSecurityToken());
+            return keys;
+        };
+    }
+
+    @Override
+    public List<Received> receive(Duration wait) throws ServiceHandlingRequiredException {
+        List<Message> messages = queue.batchPopMessage(BATCH, (int) wait.toSeconds());
+        return messages == null
+                ? List.of()
+                : messages.stream()
+                        .map(message -> new Received(
+                                message.getMessageId(),
+                                message.getMessageBodyAsRawString(),
+                                message.getReceiptHandle(),
+                                message.getDequeueCount()))
+                        .toList();
+    }
+
+    @Override
+    public void remove(String receipt) throws ServiceHandlingRequiredException {
+        queue.deleteMessage(receipt);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,203 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.camel.callback;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.icehighlights.camel.ice.IceEvent;
+import io.github.icehighlights.camel.ice.IceEventException;
+import io.github.icehighlights.camel.tracking.Heard;
+import io.github.icehighlights.camel.tracking.Hint;
+import io.github.icehighlights.camel.tracking.Hints;
+
+/**
+ * Reads events from a queue and makes hints of them. A message is removed when its hint is recorded. One whose job is not
+ * known comes again, for the job may be about to be known, and so does one that is no event; after a number of times they
+ * are removed, as the queue is ours alone.
+ */
+final class QueueReader implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueReader.class);
+
+    private static final Duration LONG_POLL = Duration.ofSeconds(20);
+    private static final Duration RECORDING = Duration.ofSeconds(10);
+    /** Between looks whether somebody takes jobs again, and after an answer that came too soon. */
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final QueueSettings settings;
+    private final EventQueue queue;
+    private final Hints hints;
+    private final Set<BooleanSupplier> holders = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile String problem;
+
+    QueueReader(QueueSettings settings, EventQueue queue, Hints hints) {
+        this.settings = settings;
+        this.queue = queue;
+        this.hints = hints;
+    }
+
+    QueueSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Adds somebody for whom the queue is read.
+     *
+     * @param awake whether it takes jobs at the moment
+     */
+    void hold(BooleanSupplier awake) {
+        holders.add(awake);
+    }
+
+    /** @return whether nobody is left */
+    boolean letGo(BooleanSupplier awake) {
+        holders.remove(awake);
+        return holders.isEmpty();
+    }
+
+    /** Why the queue cannot be read, or empty. */
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** Returns at once; what is being recorded is recorded. */
+    void stop() {
+        stopped.countDown();
+        queue.close();
+    }
+
+    @Override
+    public void run() {
+        Duration pause = Duration.ZERO;
+        while (!isStopped(pause)) {
+            if (holders.stream().noneMatch(BooleanSupplier::getAsBoolean)) {
+                pause = SHORT_PAUSE;
+            } else {
+                pause = read(pause);
+            }
+        }
+    }
+
+    /** @return how long to wait before the next time */
+    private Duration read(Duration lastPause) {
+        long begun = System.nanoTime();
+        try {
+            List<EventQueue.Received> messages = queue.receive(LONG_POLL);
+            take(messages);
+            problem = null;
+            // too many that poll at a time are answered at once, and each answer costs
+            boolean hurried = messages.isEmpty() && System.nanoTime() - begun < SHORT_PAUSE.toNanos();
+            return hurried ? SHORT_PAUSE : Duration.ZERO;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return SHORT_PAUSE;
+        } catch (Exception e) {
+            return failed(e, lastPause);
+        }
+    }
+
+    private Duration failed(Exception e, Duration lastPause) {
+        if (stopped.getCount() > 0) {
+            if (problem == null) {
+                LOG.warn("Queue {} cannot be read, going on with it: {}", settings.name(), e.toString());
+            }
+            problem = "Queue " + settings.name() + " cannot be read: " + e;
+        }
+        Duration pause = lastPause.isZero() ? SHORT_PAUSE : lastPause.multipliedBy(2);
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private boolean isStopped(Duration pause) {
+        try {
+            return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)
+                    || Thread.currentThread().isInterrupted();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private record Taken(EventQueue.Received message, CompletableFuture<Heard> heard) {}
+
+    private void take(List<EventQueue.Received> messages) throws InterruptedException {
+        List<Taken> taken = new ArrayList<>();
+        for (EventQueue.Received message : messages) {
+            try {
+                taken.add(new Taken(message, hints.accept(Hint.of(IceEvent.read(message.body())))));
+            } catch (IceEventException e) {
+                poison(message);
+            }
+        }
+        for (Taken one : taken) {
+            finish(one);
+        }
+    }
+
+    private void finish(Taken taken) throws InterruptedException {
+        try {
+            Heard heard = taken.heard().get(RECORDING.toMillis(), TimeUnit.MILLISECONDS);
+            if (heard != Heard.REMEMBERED) {
+                remove(taken.message());
+            } else if (isExhausted(taken.message())) {
+                LOG.debug(
+                        "Message {} of queue {} names no job of ours",
+                        taken.message().id(),
+                        settings.name());
+                remove(taken.message());
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Message {} of queue {} comes again: {}", taken.message().id(), settings.name(), e.toString());
+        }
+    }
+
+    /** Told once: what stands in it is not, anybody who may write into the queue may have written it. */
+    private void poison(EventQueue.Received message) {
+        if (message.received() == 1) {
+            LOG.warn("Message {} of queue {} is no event of ICE", message.id(), settings.name());
+        }
+        if (isExhausted(message)) {
+            remove(message);
+        }
+    }
+
+    private boolean isExhausted(EventQueue.Received message) {
+        return message.received() >= settings.maxReceives();
+    }
+
+    /** A message that cannot be removed comes again, and its hint does no harm. */
+    private void remove(EventQueue.Received message) {
+        try {
+            queue.remove(message.receipt());
+        } catch (Exception e) {
+            LOG.debug("Message {} of queue {} is not removed: {}", message.id(), settings.name(), e.toString());
+        }
+    }
+}
