@@ -87,14 +87,15 @@ class BundleTest {
     }
 
     @Test
-    void whatIsImportedIsCamelJacksonSlf4jJavaAndPerhapsH2() throws IOException {
+    void whatIsImportedIsCamelJacksonSlf4jJavaAndPerhapsH2AndQueues() throws IOException {
         assertThat(headers(BUNDLE).getValue("Import-Package"))
                 .contains("org.apache.camel;version=\"[4.14,5)\"")
                 .containsPattern("org\\.h2\\.jdbcx;version=\"[^\"]*\";resolution:=optional");
         assertThat(packages("Import-Package"))
-                .allMatch(name ->
-                        name.matches("(org\\.apache\\.camel|com\\.fasterxml\\.jackson|org\\.slf4j|javax?)(\\..*)?"
-                                + "|org\\.w3c\\.dom|org\\.xml\\.sax.*|sun\\.misc|org\\.h2\\.jdbcx"));
+                .allMatch(
+                        name -> name.matches(
+                                "(org\\.apache\\.camel|com\\.fasterxml\\.jackson|org\\.slf4j|javax?)(\\..*)?"
+                                        + "|org\\.w3c\\.dom|org\\.xml\\.sax.*|sun\\.misc|org\\.h2\\.jdbcx|com\\.aliyun(cs|\\.mns)\\..*"));
     }
 
     @Test

@@ -169,13 +169,16 @@ class KarafTest {
         everythingIsWell();
     }
 
-    /** A thread of OkHttp and one of Okio, which hold their classes, end a minute or two after the last call. */
+    /**
+     * A thread of OkHttp and one of Okio, which hold their classes, end a minute or two after the last call. One older version of
+     * the classes may stay, however often the bundle was refreshed; twenty may not.
+     */
     @Test
     @Order(5)
-    void nothingIsLeftOfBundlesThatWereRefreshed() throws Exception {
+    void refreshedBundlesDoNotAddUp() throws Exception {
         long began = System.nanoTime();
-        within("old classes are gone", () -> karaf.beans().loaded(ENUM) == 1);
-        print("nothing left of the refreshed bundles", began);
+        within("old classes are gone", () -> karaf.beans().loaded(ENUM) <= 2);
+        print("old classes gone", began);
     }
 
     @Test
