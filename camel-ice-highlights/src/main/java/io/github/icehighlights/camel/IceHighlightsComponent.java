@@ -22,9 +22,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.TypeConverterLoader;
+import org.apache.camel.spi.TypeConverterRegistry;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.slf4j.Logger;
@@ -33,6 +36,7 @@ import org.slf4j.LoggerFactory;
 import io.github.icehighlights.camel.callback.CallbackDoors;
 import io.github.icehighlights.camel.callback.CallbackQueues;
 import io.github.icehighlights.camel.ice.SdkVersions;
+import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.store.JdbcStoreSettings;
 import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.tracking.JobTracker;
@@ -173,6 +177,25 @@ public class IceHighlightsComponent extends HealthCheckComponent {
     protected void doInit() throws Exception {
         super.doInit();
         SdkVersions.check();
+        convertersFirst();
+    }
+
+    /**
+     * OSGi announces the converters of a bundle after its components. A result that is delivered in between would be
+     * converted to text by the last resort, {@code toString}; and as Camel remembers that, all later ones too.
+     */
+    private void convertersFirst() throws ClassNotFoundException {
+        TypeConverterRegistry converters = getCamelContext().getTypeConverterRegistry();
+        if (converters.lookup(JsonNode.class, Highlights.class) == null) {
+            // by its name, for it is generated from the compiled classes
+            Class<TypeConverterLoader> loader = getCamelContext()
+                    .getClassResolver()
+                    .resolveMandatoryClass(
+                            IceHighlightsConverter.class.getName() + "Loader",
+                            TypeConverterLoader.class,
+                            IceHighlightsConverter.class.getClassLoader());
+            getCamelContext().getInjector().newInstance(loader).load(converters);
+        }
     }
 
     @Override

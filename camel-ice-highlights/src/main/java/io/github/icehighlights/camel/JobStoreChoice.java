@@ -95,7 +95,9 @@ record JobStoreChoice(Object store, String url, JdbcStoreSettings jdbc) {
         if (store != null && !JDBC.equals(store)) {
             throw new IllegalArgumentException("jobStoreUrl goes with jobStore=jdbc, but jobStore is " + named(store));
         }
-        if (context.getClassResolver().resolveClass("org.h2.jdbcx.JdbcConnectionPool") == null) {
+        // asked of the loader that H2Database would use: in OSGi the application's own may see no H2
+        ClassLoader loader = JobStoreChoice.class.getClassLoader();
+        if (context.getClassResolver().resolveClass("org.h2.jdbcx.JdbcConnectionPool", loader) == null) {
             throw new IllegalArgumentException(
                     "jobStoreUrl needs the H2 database: add the dependency com.h2database:h2 to the application");
         }

@@ -91,4 +91,16 @@ class IceHighlightsConverterTest {
         assertThat(convert(JsonNode.class, CLIP)).isEqualTo(new ObjectMapper().readTree(json));
         assertThat(convert(Map.class, CLIP)).isEqualTo(new ObjectMapper().readValue(json, Map.class));
     }
+
+    @Test
+    void theComponentBringsThemWhereNobodyElseHasYet() throws Exception {
+        String json = convert(String.class, HIGHLIGHTS);
+        var converters = context.getTypeConverterRegistry();
+        List.of(String.class, JsonNode.class).forEach(type -> converters.removeTypeConverter(type, Highlights.class));
+        assertThat(converters.lookup(String.class, Highlights.class)).isNull();
+
+        context.getComponent("ice-highlights");
+
+        assertThat(convert(String.class, HIGHLIGHTS)).isEqualTo(json);
+    }
 }

@@ -49,6 +49,11 @@ record ManualPage(Path file, String text) {
         return new ManualPage(file, read(file));
     }
 
+    /** A file of the project. */
+    static Path projectFile(String path) {
+        return ROOT.resolve(path);
+    }
+
     /** A file of the component's tests. */
     static Path testFile(String path) {
         return ROOT.resolve("camel-ice-highlights/src/test").resolve(path);

@@ -169,16 +169,25 @@ class ReferenceTest {
         };
     }
 
-    private static String example(String name) {
+    private String example(String name) {
         int tag = name.indexOf('#');
         String file = tag < 0 ? name : name.substring(0, tag);
         String language = file.substring(file.lastIndexOf('.') + 1);
-        String text = language.equals("java")
-                ? tagged(
-                        ManualPage.read(ManualPage.testFile("java/io/github/icehighlights/camel/" + file)),
-                        name.substring(tag + 1))
-                : ManualPage.read(ManualPage.testFile("resources/examples/" + file));
+        String whole = ManualPage.read(exampleFile(file, language))
+                .replace(
+                        "${project.version}",
+                        catalog.path("component").path("version").asText());
+        String text = tag < 0 ? whole : tagged(whole, name.substring(tag + 1));
         return "[source," + language + "]\n----\n" + text.strip() + "\n----\n";
+    }
+
+    /** Of this module's tests, or anywhere in the project when it says so. */
+    private static Path exampleFile(String file, String language) {
+        if (file.startsWith("project/")) {
+            return ManualPage.projectFile(file.substring("project/".length()));
+        }
+        return ManualPage.testFile(
+                (language.equals("java") ? "java/io/github/icehighlights/camel/" : "resources/examples/") + file);
     }
 
     private static String tagged(String source, String tag) {

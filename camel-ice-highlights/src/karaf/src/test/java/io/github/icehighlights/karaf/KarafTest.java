@@ -1,0 +1,297 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.karaf;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.icehighlights.localice.LocalIce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** One container, from its first start to its end: each test goes on where the one before it has left off. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KarafTest {
+
+    private static final Path BUILD = Path.of(System.getProperty("karaf.build"));
+    private static final String COMPONENT = "io.github.icehighlights.camel-ice-highlights";
+    private static final String JAVA_DSL = "io.github.icehighlights.ice-highlights-karaf-java-dsl";
+    private static final String BLUEPRINT = "io.github.icehighlights.ice-highlights-karaf-blueprint";
+    private static final String ENUM = "io.github.icehighlights.camel.model.JobState";
+    private static final int REFRESHES = 20;
+
+    @TempDir
+    private static Path folders;
+
+    private static LocalIce ice;
+    private static Karaf karaf;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> java = Java17.home();
+        if (java.isEmpty()) {
+            String message = "Karaf 4.4 needs a JDK 17: none in JAVA17_HOME or /usr/lib/jvm, and this one is "
+                    + Runtime.version();
+            assertThat(Boolean.getBoolean("karaf.required")).as(message).isFalse();
+            Assumptions.abort(message);
+        }
+        ice = LocalIce.builder().bucket("media").start();
+        ice.s3().put("media", "match.mp4", LocalIce.sampleVideo());
+        karaf = Karaf.unpack(
+                BUILD.resolve("apache-karaf.zip"), BUILD.resolve("karaf"), BUILD.resolve("repository"), java.get());
+        configure(
+                "highlights.properties",
+                Map.of(
+                        "inbox", folder("inbox"),
+                        "outbox", folder("outbox"),
+                        "camel.component.ice-highlights.endpoint", ice.endpoint(),
+                        "camel.component.ice-highlights.firstLook", 20,
+                        "camel.component.ice-highlights.lookInterval", 50));
+        long began = System.nanoTime();
+        karaf.start();
+        print("container up", began);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (karaf != null) {
+            karaf.close();
+        }
+        if (ice != null) {
+            ice.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theFeatureIsInstalledByTwoCommands() throws Exception {
+        List<KarafBeans.Bundle> before = karaf.beans().bundles();
+        long began = System.nanoTime();
+        karaf.type(Path.of(KarafTest.class.getResource("/install.karaf").toURI()));
+        print("feature installed", began);
+
+        assertThat(named(COMPONENT)).extracting(KarafBeans.Bundle::state).containsExactly("Active");
+        everythingIsWell();
+        assertThat(karaf.beans().bundles())
+                .filteredOn(bundle -> !before.contains(bundle))
+                .extracting(KarafBeans.Bundle::symbolicName)
+                .doesNotHaveDuplicates()
+                .noneMatch(name -> name.contains("slf4j") || name.contains("logging") || name.contains("okhttp"))
+                .filteredOn(name -> name.contains("jackson"))
+                .hasSize(3);
+    }
+
+    @Test
+    @Order(2)
+    void aRouteGetsTheResultOfItsJob() throws Exception {
+        karaf.beans().installFeature("camel-ice-highlights-h2");
+        long began = System.nanoTime();
+        install(JAVA_DSL);
+        order("inbox", "first");
+        assertThat(newestResult(1)).contains("\"FINISHED\"").contains("clips/");
+        print("route installed, first result delivered", began);
+        everythingIsWell();
+    }
+
+    /** Each refresh catches a job under way. An H2 file that stayed locked would keep the routes from starting again. */
+    @Test
+    @Order(3)
+    void twentyRefreshesLoseNoJob() throws Exception {
+        int jobs = results().size();
+        assertThat(karaf.beans().loaded(ENUM)).isEqualTo(1);
+        long threads = ownThreads();
+        long began = System.nanoTime();
+        for (int i = 1; i <= REFRESHES; i++) {
+            ice.holdAll(true);
+            order("inbox", "refresh-" + i);
+            int created = jobs + i;
+            within("the job is submitted", () -> ice.created() == created);
+            karaf.beans().refresh(named(COMPONENT).get(0));
+            within("the component is back", () -> isActive(COMPONENT));
+            ice.holdAll(false);
+            assertThat(newestResult(created)).contains("\"FINISHED\"");
+        }
+        print(REFRESHES + " refreshes with a job under way", began);
+        assertThat(ownThreads()).isLessThanOrEqualTo(threads);
+        assertThat(ice.created()).isEqualTo(jobs + REFRESHES);
+        everythingIsWell();
+    }
+
+    @Test
+    @Order(4)
+    void blueprintKeepsItsJobsInADataSourceOfTheContainer() throws Exception {
+        int before = results().size();
+        configure("org.ops4j.datasource-highlights.cfg", Map.of());
+        configure(
+                "highlights.blueprint.cfg",
+                Map.of(
+                        "inbox", folder("games"),
+                        "outbox", folder("outbox"),
+                        "endpoint", ice.endpoint(),
+                        "firstLook", 20,
+                        "lookInterval", 50));
+        karaf.beans().installFeature("aries-blueprint");
+        karaf.beans().installFeature("pax-jdbc-config");
+        install(BLUEPRINT);
+        order("games", "game");
+        assertThat(newestResult(before + 1)).contains("\"FINISHED\"").contains("games/");
+        everythingIsWell();
+    }
+
+    /**
+     * A thread of OkHttp and one of Okio, which hold their classes, end a minute or two after the last call. One older version of
+     * the classes may stay, however often the bundle was refreshed; twenty may not.
+     */
+    @Test
+    @Order(5)
+    void refreshedBundlesDoNotAddUp() throws Exception {
+        long began = System.nanoTime();
+        within("old classes are gone", () -> karaf.beans().loaded(ENUM) <= 2);
+        print("old classes gone", began);
+    }
+
+    @Test
+    @Order(6)
+    void jobsSubmittedBeforeARestartAreDeliveredAfterIt() throws Exception {
+        int jobs = results().size();
+        ice.holdAll(true);
+        order("inbox", "restart");
+        order("games", "restart");
+        within("the jobs are submitted", () -> ice.created() == jobs + 2);
+
+        karaf.stop();
+        ice.holdAll(false);
+        long began = System.nanoTime();
+        karaf.start();
+        within("the component is active", () -> isActive(COMPONENT));
+        print("restarted, component active", began);
+        newestResult(jobs + 2);
+        print("restarted, jobs delivered", began);
+
+        assertThat(ice.created()).isEqualTo(jobs + 2);
+        everythingIsWell();
+    }
+
+    /** Copies a file of the examples, with some settings changed. */
+    private static void configure(String file, Map<String, Object> changes) throws Exception {
+        String text =
+                Files.readString(Path.of(System.getProperty("examples.etc")).resolve(file));
+        for (Map.Entry<String, Object> change : changes.entrySet()) {
+            String line = "(?m)^" + Pattern.quote(change.getKey()) + " = .*$";
+            assertThat(text).containsPattern(line);
+            text = text.replaceAll(line, Matcher.quoteReplacement(change.getKey() + " = " + change.getValue()));
+        }
+        Files.writeString(karaf.etc(file), text);
+    }
+
+    private static void install(String symbolicName) throws Exception {
+        String artifact = symbolicName.substring("io.github.icehighlights.".length());
+        karaf.beans().install("mvn:io.github.icehighlights/" + artifact + "/" + System.getProperty("project.version"));
+    }
+
+    /** Names a video in a file, which appears in the folder all at once. */
+    private static void order(String folder, String name) throws Exception {
+        Path hidden = Files.writeString(folders.resolve(name), "oss://media/match.mp4");
+        Files.move(hidden, folder(folder).resolve(name + ".txt"));
+    }
+
+    /** Waits for so many results, and returns the newest. */
+    private static String newestResult(int count) throws Exception {
+        within(count + " results", () -> results().size() == count);
+        return Files.readString(results().get(count - 1));
+    }
+
+    private static List<Path> results() throws Exception {
+        try (Stream<Path> files = Files.list(folder("outbox"))) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .toList();
+        }
+    }
+
+    private static void within(String what, Callable<Boolean> condition) {
+        try {
+            await(what)
+                    .atMost(4, TimeUnit.MINUTES)
+                    .pollInterval(50, TimeUnit.MILLISECONDS)
+                    .until(condition);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    e.getMessage() + "; loaded " + loaded() + "; jobs " + ice.jobs() + "\n" + karaf.log(), e);
+        }
+    }
+
+    /** How many threads the component, Camel and H2 have. */
+    private static long ownThreads() throws Exception {
+        return karaf.beans().threads().stream()
+                .filter(name -> name.matches(".*(IceHighlights(Timer|Renew|-)|MVStore|H2).*"))
+                .count();
+    }
+
+    private static String loaded() {
+        try {
+            return karaf.beans().loaded(ENUM) + " times; " + karaf.beans().threads();
+        } catch (Exception e) {
+            return e.toString();
+        }
+    }
+
+    /** All bundles are Active, or Resolved if they are fragments, and none has a complaint. */
+    private static void everythingIsWell() throws Exception {
+        for (KarafBeans.Bundle bundle : karaf.beans().bundles()) {
+            assertThat(bundle.state()).as(bundle.toString()).isIn("Active", "Resolved");
+            assertThat(karaf.beans().diagnosis(bundle))
+                    .as("bundle:diag of " + bundle)
+                    .isNullOrEmpty();
+        }
+    }
+
+    private static boolean isActive(String symbolicName) throws Exception {
+        return named(symbolicName).stream().allMatch(bundle -> bundle.state().equals("Active"));
+    }
+
+    private static List<KarafBeans.Bundle> named(String symbolicName) throws Exception {
+        return karaf.beans().bundles().stream()
+                .filter(bundle -> symbolicName.equals(bundle.symbolicName()))
+                .toList();
+    }
+
+    private static Path folder(String name) throws Exception {
+        return Files.createDirectories(folders.resolve(name));
+    }
+
+    private static void print(String what, long began) {
+        System.out.printf("Karaf: %s after %.1f s%n", what, (System.nanoTime() - began) / 1e9);
+    }
+}
