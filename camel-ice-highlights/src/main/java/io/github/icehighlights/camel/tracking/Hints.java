@@ -53,6 +53,7 @@ public final class Hints {
     private final CallbackTrust trust;
     private final Adoption adoption;
     private final HintSpacing spacing;
+    private final OpenAnswers answers = new OpenAnswers();
     private final UnknownHints unknown;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong unheard = new AtomicLong();
@@ -93,13 +94,11 @@ public final class Hints {
             return CompletableFuture.failedFuture(
                     new RejectedExecutionException("More than " + MOST_OPEN + " hints are waiting to be recorded"));
         }
-        CompletableFuture<Heard> heard;
-        try {
-            heard = CompletableFuture.supplyAsync(() -> hear(hint), workers.hinting());
-        } catch (RejectedExecutionException e) {
-            heard = CompletableFuture.failedFuture(e);
-        }
-        return heard.whenComplete((what, error) -> open.decrementAndGet());
+        return answers.to(() -> hear(hint), workers.hinting()).whenComplete((what, error) -> open.decrementAndGet());
+    }
+
+    void stop() {
+        answers.stop();
     }
 
     /** How many hints named a job that never became one of ours. */

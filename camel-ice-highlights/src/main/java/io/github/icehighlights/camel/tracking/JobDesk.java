@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,10 +46,7 @@ public final class JobDesk {
     private final Alarm claimAlarm;
     private final Alarm healAlarm;
 
-    /** Questions to ICE without an answer yet. */
-    private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
-
-    private volatile boolean stopped;
+    private final OpenAnswers answers = new OpenAnswers();
 
     JobDesk(
             JobStore store,
@@ -67,10 +63,8 @@ public final class JobDesk {
         this.healAlarm = healAlarm;
     }
 
-    /** Ends what waits for its turn: nobody would answer it any more. */
     void stop() {
-        stopped = true;
-        open.forEach(answer -> answer.completeExceptionally(new IllegalStateException("The component has stopped")));
+        answers.stop();
     }
 
     /** ICE's report about a job that this application submitted. */
@@ -193,20 +187,8 @@ public final class JobDesk {
     }
 
     private <T> CompletableFuture<T> call(Connection connection, Function<IceApi, T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        open.add(answer);
-        answer.whenComplete((result, error) -> open.remove(answer));
-        if (stopped) {
-            stop();
-        }
-        budget.run(connection, executor, () -> {
-            try {
-                answer.complete(question.apply(connections.get(connection)));
-            } catch (RuntimeException | Error e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer;
+        return answers.to(
+                () -> question.apply(connections.get(connection)), task -> budget.run(connection, executor, task));
     }
 
     /** Headers of two jobs on one message are a mistake: which one is meant must not be guessed. */
@@ -223,6 +205,6 @@ public final class JobDesk {
     }
 
     private <T> CompletableFuture<T> on(Supplier<T> question) {
-        return CompletableFuture.supplyAsync(question, executor);
+        return answers.to(question, executor);
     }
 }

@@ -128,6 +128,7 @@ public final class JobTracker {
         waits.stop();
         submitter.stop();
         desk.stop();
+        hints.stop();
         claimAlarm.stop();
         healAlarm.stop();
     }
