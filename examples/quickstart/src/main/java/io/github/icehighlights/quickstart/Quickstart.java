@@ -27,6 +27,7 @@ import org.apache.camel.main.Main;
 
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.localice.LocalIce;
+import io.github.icehighlights.localice.callback.Attempt;
 import io.github.icehighlights.quickstart.page.JobTitle;
 
 /** The whole way of a video on this machine alone: FTP server, stand-in for the cloud, and the Camel application. */
@@ -39,29 +40,52 @@ public final class Quickstart {
 
     private final Path target;
     private final String video;
+    private final Callbacks.Way way;
     private final Console console;
     private final Duration patience;
 
     /**
      * @param target   where the folders of the run are made
      * @param video    name of the video, a resource
+     * @param way      how the application hears that a job has ended
      * @param console  tells how far it is
      * @param patience how long it may take
      */
-    Quickstart(Path target, String video, Console console, Duration patience) {
+    Quickstart(Path target, String video, Callbacks.Way way, Console console, Duration patience) {
         this.target = target;
         this.video = video;
+        this.way = way;
         this.console = console;
         this.patience = patience;
     }
 
-    /** Without arguments the local run; with a file of settings the same routes against the real cloud. */
+    /**
+     * Without arguments the local run, with callbacks as the system property {@code callback} says; with a file of
+     * settings the same routes against the real cloud.
+     */
     public static void main(String[] args) throws Exception {
         Console console = new Console(System.out);
+        String callback = System.getProperty("callback", "");
         System.exit(
                 args.length == 0 || args[0].isBlank()
-                        ? new Quickstart(Path.of("target"), "match.mp4", console, Duration.ofSeconds(90)).run()
-                        : RealCloud.run(Path.of(args[0]), console));
+                        ? runLocally(callback, console)
+                        : runInTheCloud(Path.of(args[0]), callback, console));
+    }
+
+    private static int runLocally(String callback, Console console) {
+        Callbacks.Way way;
+        try {
+            way = Callbacks.Way.named(callback);
+        } catch (IllegalArgumentException e) {
+            return failed(console, e.getMessage());
+        }
+        return new Quickstart(Path.of("target"), "match.mp4", way, console, Duration.ofSeconds(90)).run();
+    }
+
+    private static int runInTheCloud(Path settings, String callback, Console console) throws Exception {
+        return callback.isBlank()
+                ? RealCloud.run(settings, console)
+                : failed(console, "-Dcallback is for the run on this machine; in the real cloud, the settings say it");
     }
 
     /** Runs until the clips are there, or until something failed: the exit code is then 1. */
@@ -76,15 +100,17 @@ public final class Quickstart {
                 folders.ended();
             }
         } catch (Exception e) {
-            return failed(e.getMessage() == null ? e.toString() : e.getMessage());
+            return failed(console, e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
 
     private int tell(List<Highlights> jobs, Folders folders) {
         for (Highlights job : jobs) {
             if (job.state().isFailure()) {
-                return failed(JobTitle.of(job.jobType()) + ", job " + job.jobId() + ", is " + job.state() + ": "
-                        + job.errorCode() + ", " + job.errorMessage());
+                return failed(
+                        console,
+                        JobTitle.of(job.jobType()) + ", job " + job.jobId() + ", is " + job.state() + ": "
+                                + job.errorCode() + ", " + job.errorMessage());
             }
         }
         new Summary(console).print(jobs, folders.highlights());
@@ -96,12 +122,18 @@ public final class Quickstart {
                 LocalIce ice = localIce(folders);
                 Progress progress = new Progress(console)) {
             folders.begun(new Folders.Run(video, URI.create(ice.endpoint()).getPort()));
-            Main main = Application.create(settings(folders, ftp, ice), progress);
+            Callbacks callbacks = Callbacks.by(way, ice);
+            Properties settings = settings(folders, ftp, ice);
+            settings.putAll(callbacks.settings());
+            Main main = Application.create(settings, progress);
             main.bind("oss", ice.s3().client());
             try {
                 main.start();
                 console.tell("ready       FTP at %s, a stand-in for ICE at %s", ftp.address(), ice.endpoint());
-                return progress.end().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                console.tell("news        %s", callbacks.description());
+                List<Highlights> jobs = progress.end().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                tellCalls(ice);
+                return jobs;
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
             } catch (TimeoutException e) {
@@ -113,11 +145,19 @@ public final class Quickstart {
         }
     }
 
+    private void tellCalls(LocalIce ice) {
+        int asked = ice.requests("GetSmartHandleJob") + ice.requests("GetBatchMediaProducingJob");
+        long calledBack =
+                ice.callbacks().attempts().stream().filter(Attempt::isSuccess).count();
+        console.tell("calls       ICE was asked for jobs %d times, and called back %d times", asked, calledBack);
+    }
+
     private static LocalIce localIce(Folders folders) throws IOException {
         return LocalIce.builder()
                 .directory(folders.cloud())
                 .port(folders.unfinished().map(Folders.Run::port).orElse(0))
                 .bucket(BUCKET)
+                .queue(Callbacks.QUEUE)
                 .speed(SPEED)
                 .start();
     }
@@ -141,10 +181,14 @@ public final class Quickstart {
         // ICE works for minutes and is asked every ten seconds; the stand-in works for seconds
         settings.setProperty("camel.component.ice-highlights.first-look", "1000");
         settings.setProperty("camel.component.ice-highlights.look-interval", "1000");
+        // the safety net under the callbacks, which catches the jobs of a run that was killed: another address took
+        // theirs
+        settings.setProperty("camel.component.ice-highlights.safety-first-look", "8000");
+        settings.setProperty("camel.component.ice-highlights.safety-look-interval", "2000");
         return settings;
     }
 
-    private int failed(String reason) {
+    private static int failed(Console console, String reason) {
         console.tell("FAILED      %s", reason);
         return 1;
     }

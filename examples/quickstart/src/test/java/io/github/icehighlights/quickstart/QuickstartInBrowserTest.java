@@ -32,7 +32,9 @@ class QuickstartInBrowserTest {
 
     @Test
     void theClipsPlayAndStandAtTheirPlaces() throws Exception {
-        int exitCode = new Quickstart(target, "match.mp4", new Console(System.out), Duration.ofSeconds(60)).run();
+        int exitCode = new Quickstart(
+                        target, "match.mp4", Callbacks.Way.HTTP, new Console(System.out), Duration.ofSeconds(60))
+                .run();
         assertThat(exitCode).isZero();
 
         JsonNode seen = HeadlessChromium.look(target.resolve("highlights/index.html"), 1180);

@@ -20,19 +20,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.icehighlights.quickstart.Callbacks.Way;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 /** The quickstart as it is: real FTP, a real bucket, real MP4s. */
 class QuickstartTest {
 
     private static final Pattern PLACE = Pattern.compile("--in:([\\d.]+);--out:([\\d.]+)");
+    private static final Pattern ASKED = Pattern.compile("asked for jobs (\\d+) times");
     private static final Pattern LINK = Pattern.compile("src=\"\\./([^\"#]+)");
 
     @TempDir
@@ -48,7 +53,9 @@ class QuickstartTest {
 
     @Test
     void bringsTheLoudPassagesByEachTypeOfJobAndAPageThatShowsThem() throws Exception {
-        assertThat(run("match.mp4", Duration.ofSeconds(60))).as(said()).isZero();
+        assertThat(run("match.mp4", Way.HTTP, Duration.ofSeconds(60)))
+                .as(said())
+                .isZero();
 
         assertThat(said())
                 .containsSubsequence("ready", "uploading")
@@ -62,6 +69,8 @@ class QuickstartTest {
                         "submitted   highlight mashup, job",
                         "fetched",
                         "finished    highlight mashup, job")
+                .containsSubsequence("news        callbacks over HTTP at http://127.0.0.1:", "submitted")
+                .contains("ICE was asked for jobs 3 times, and called back 3 times")
                 .containsSubsequence("6 clips", "highlight extraction", " s to ", "sports highlights", "15.0 s long")
                 .containsSubsequence("15.0 s long", "highlight mashup", "20.0 s long", "Open file:");
         Path highlights = target.resolve("highlights");
@@ -83,8 +92,39 @@ class QuickstartTest {
     }
 
     @Test
+    void hearsThroughAQueue() throws Exception {
+        assertThat(run("match.mp4", Way.QUEUE, Duration.ofSeconds(60)))
+                .as(said())
+                .isZero();
+
+        assertThat(said())
+                .contains("callbacks through the queue ice-callback-quickstart")
+                .contains("ICE was asked for jobs 3 times, and called back 3 times");
+    }
+
+    @Test
+    void polls() throws Exception {
+        assertThat(run("match.mp4", Way.NONE, Duration.ofSeconds(60)))
+                .as(said())
+                .isZero();
+
+        assertThat(said()).contains("news        polling", "and called back 0 times");
+        Matcher asked = ASKED.matcher(said());
+        assertThat(asked.find()).isTrue();
+        // each job takes three seconds, and is looked at each second
+        assertThat(Integer.parseInt(asked.group(1))).isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    void saysWhichWaysThereAre() {
+        assertThat(Way.named("queue")).isEqualTo(Way.QUEUE);
+        assertThat(Way.named("")).isEqualTo(Way.HTTP);
+        assertThatThrownBy(() -> Way.named("smq")).hasMessage("-Dcallback is http, queue or none, not 'smq'");
+    }
+
+    @Test
     void saysWhyAVideoCouldNotBeRead() throws Exception {
-        assertThat(run("broken.mp4", Duration.ofSeconds(60))).isEqualTo(1);
+        assertThat(run("broken.mp4", Way.NONE, Duration.ofSeconds(60))).isEqualTo(1);
 
         assertThat(said())
                 .contains("failed      highlight extraction, job", "FAILED      highlight extraction, job")
@@ -94,14 +134,14 @@ class QuickstartTest {
 
     @Test
     void saysHowFarItCameWhenTimeIsOver() throws Exception {
-        assertThat(run("match.mp4", Duration.ofMillis(1))).isEqualTo(1);
+        assertThat(run("match.mp4", Way.NONE, Duration.ofMillis(1))).isEqualTo(1);
 
         assertThat(said()).contains("FAILED", "not finished after", "no job is pending");
     }
 
-    private int run(String video, Duration patience) {
-        return new Quickstart(target, video, new Console(new PrintStream(out, true, StandardCharsets.UTF_8)), patience)
-                .run();
+    private int run(String video, Way way, Duration patience) {
+        Console console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8));
+        return new Quickstart(target, video, way, console, patience).run();
     }
 
     private String said() {

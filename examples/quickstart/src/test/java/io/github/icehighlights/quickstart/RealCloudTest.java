@@ -99,6 +99,9 @@ class RealCloudTest {
 
             assertThat(exitCode).isZero();
             assertThat(cloud.created()).isEqualTo(jobs);
+            assertThat(cloud.callbacks().attempts())
+                    .as("nobody has set a callback")
+                    .isEmpty();
         }
         return folders;
     }
@@ -118,6 +121,9 @@ class RealCloudTest {
         settings.setProperty("camel.component.ice-highlights.redelivery-delay", "200");
         settings.setProperty("highlights.dir", folders.highlights().toString());
         settings.setProperty("work.dir", folders.work().toString());
+        // jobs of another test would be recognised: the same video, within the minute that FTP tells
+        settings.setProperty(
+                "jobs.file", folders.scratch().resolve("jobs").toAbsolutePath().toString());
         return settings;
     }
 
