@@ -41,6 +41,9 @@ final class JobDatabase {
 
     private static final int ATTEMPTS = 8;
 
+    /** For all stores of the process: H2 shows a new table to others a moment before its generated columns work. */
+    private static final Lock OPENING = new ReentrantLock();
+
     private static final Pattern PASSWORD = Pattern.compile("(?i)(password|passwd|pwd)=[^&;,\\s]*");
 
     private final DataSource dataSource;
@@ -48,7 +51,6 @@ final class JobDatabase {
     private final UnaryOperator<Dialect> adaption;
     private final Function<Dialect, JobSchema> schemas;
 
-    private final Lock opening = new ReentrantLock();
     private volatile Dialect dialect;
 
     JobDatabase(
@@ -157,7 +159,7 @@ final class JobDatabase {
         if (dialect != null) {
             return;
         }
-        opening.lock();
+        OPENING.lock();
         try {
             if (dialect == null) {
                 Dialect found = adaption.apply(Dialect.of(connection.getMetaData()));
@@ -165,7 +167,7 @@ final class JobDatabase {
                 dialect = found;
             }
         } finally {
-            opening.unlock();
+            OPENING.unlock();
         }
     }
 

@@ -443,7 +443,7 @@ interface DatabaseStoreTests extends JobStoreContract {
                 .isInstanceOf(JobStoreException.class)
                 .hasMessageContaining(settings.table())
                 .hasMessageContaining("schema-" + database().name().toLowerCase(Locale.ROOT) + ".sql")
-                .hasMessageContaining("autoCreate");
+                .hasMessageContaining("jobStoreAutoCreate");
 
         for (int twice = 0; twice < 2; twice++) {
             try (Connection connection = database().plain().getConnection();
