@@ -181,8 +181,7 @@ public final class Quickstart {
         // ICE works for minutes and is asked every ten seconds; the stand-in works for seconds
         settings.setProperty("camel.component.ice-highlights.first-look", "1000");
         settings.setProperty("camel.component.ice-highlights.look-interval", "1000");
-        // the safety net under the callbacks, which catches the jobs of a run that was killed: another address took
-        // theirs
+        // under the callbacks; it catches the jobs of a run that was killed, whose callbacks go to an address of old
         settings.setProperty("camel.component.ice-highlights.safety-first-look", "8000");
         settings.setProperty("camel.component.ice-highlights.safety-look-interval", "2000");
         return settings;
