@@ -79,10 +79,22 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
                 new TrackerHealthCheck("consumer:" + getRouteId(), tracker::problems, endpoint.getComponent()::notices);
         healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
         setHealthCheck(healthCheck);
-        tracker.open(this);
-        callbacks = new CallbackHold(endpoint, this::isAwake);
-        if (configuration.getUnknownJobs() == UnknownJobs.ADOPT) {
-            tracker.adoption().open(channel(), endpoint.connection());
+        try {
+            callbacks = new CallbackHold(endpoint, this::isAwake);
+            tracker.open(this);
+            if (configuration.getUnknownJobs() == UnknownJobs.ADOPT) {
+                tracker.adoption().open(channel(), endpoint.connection());
+            }
+        } catch (RuntimeException e) {
+            // Camel does not stop what has not started: a channel left open would deliver into a route that is not
+            // there
+            tracker.close(this);
+            if (callbacks != null) {
+                callbacks.letGo();
+                callbacks = null;
+            }
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(executor);
+            throw e;
         }
     }
 

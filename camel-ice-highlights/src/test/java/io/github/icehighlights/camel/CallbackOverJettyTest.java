@@ -13,6 +13,9 @@
  */
 package io.github.icehighlights.camel;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("not-camel-4.22") // camel-jetty does not resolve at 4.22.0
 class CallbackOverJettyTest extends CallbackHttpContract {
 
     CallbackOverJettyTest() {

@@ -135,7 +135,12 @@ public final class Hints {
         }
         trust.heard(job.correlationId());
         switch (job.state()) {
-            case ACTIVE -> look(job.correlationId());
+            case ACTIVE -> {
+                // once a route has been offered the result, nobody who repeats himself may hurry its redelivery
+                if (job.tally().deliveries() == 0) {
+                    look(job.correlationId());
+                }
+            }
             case RESERVED, UNCERTAIN -> {
                 if (hint.jobId() != null) {
                     later(SUBMITTER_FIRST, () -> resolve(job.correlationId(), hint.jobId()));

@@ -100,6 +100,26 @@ class HintsTest {
     }
 
     @Test
+    void aRedeliveryIsNotHurried() {
+        bench.ice.jobs(Duration.ofSeconds(1), JobState.FINISHED);
+        receiver.route(delivery -> delivery.failed(new IllegalStateException("downstream is away")));
+        bench.submit("k");
+        bench.pass(Duration.ofSeconds(5));
+        int before = receiver.deliveries().size();
+        assertThat(before).isPositive();
+
+        for (int i = 0; i < 20; i++) {
+            hint(JOB_1);
+            bench.pass(Duration.ofMillis(210));
+        }
+
+        assertThat(receiver.deliveries().size() - before)
+                .as("its back-off goes on")
+                .isLessThanOrEqualTo(1);
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACTIVE);
+    }
+
+    @Test
     void aHintThatIsAheadOfTheSubmissionsAnswerIsNotLost() {
         bench.ice.jobs(Duration.ZERO, JobState.FINISHED);
         bench.ice.beforeSubmit(() -> bench.tracker.hints().accept(JOB_1));
