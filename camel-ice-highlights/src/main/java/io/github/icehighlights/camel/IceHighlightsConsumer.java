@@ -146,7 +146,9 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        tracker.close(this);
+        // nothing: Camel has suspended the consumer long before, and after a stop by force it may say this so late that
+        // the
+        // route runs again
     }
 
     @Override
