@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -229,18 +230,24 @@ class CallbackFaultsTest {
 
         MockEndpoint.assertIsSatisfied(120, TimeUnit.SECONDS, results);
 
-        List<Attempt> attempts = ICE.ice().callbacks().attempts();
-        long[] millis = attempts.stream()
+        // the last answers may still be on their way when their jobs have been delivered
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertThat(answerTimes())
+                .hasSizeGreaterThanOrEqualTo(1_000));
+        long[] millis = answerTimes();
+        long p99 = millis[millis.length * 99 / 100];
+        System.out.printf("1,000 callbacks answered with 200: p50 %d ms, p99 %d ms%n", millis[millis.length / 2], p99);
+        assumeThat(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
+                .as("a machine that has time")
+                .isLessThan(Runtime.getRuntime().availableProcessors());
+        assertThat(p99).isLessThan(3_000);
+    }
+
+    /** Of the callbacks that were answered with 200, in milliseconds, shortest first. */
+    private static long[] answerTimes() {
+        return ICE.ice().callbacks().attempts().stream()
                 .filter(Attempt::isSuccess)
                 .mapToLong(attempt -> attempt.reply().took().toMillis())
                 .sorted()
                 .toArray();
-        long p99 = millis[millis.length * 99 / 100];
-        System.out.printf("1,000 callbacks answered with 200: p50 %d ms, p99 %d ms%n", millis[millis.length / 2], p99);
-        assertThat(millis).hasSizeGreaterThanOrEqualTo(1_000);
-        assumeThat(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
-                .as("a machine that has time")
-                .isLessThan(3 * Runtime.getRuntime().availableProcessors());
-        assertThat(p99).isLessThan(3_000);
     }
 }
