@@ -111,6 +111,6 @@ final class BatchJobReports {
                 duration == null ? null : duration.doubleValue(),
                 state,
                 failed ? IceJson.text(subJob, "ErrorCode") : null,
-                failed ? IceJson.text(subJob, "ErrorMessage") : null);
+                failed ? HintTokens.redact(IceJson.text(subJob, "ErrorMessage")) : null);
     }
 }

@@ -67,12 +67,12 @@ public final class CorrelationIds {
             return HintTokens.redact(userData);
         }
         if (!object.has(FIELD)) {
-            return object.isEmpty() ? null : userData;
+            return object.isEmpty() ? null : HintTokens.redact(userData);
         }
         if (object.remove(FIELD).asText("").endsWith(ADDRESS_IS_OURS)) {
             object.remove(NOTIFY_ADDRESS);
         }
-        return object.isEmpty() ? null : object.toString();
+        return object.isEmpty() ? null : HintTokens.redact(object.toString());
     }
 
     /**

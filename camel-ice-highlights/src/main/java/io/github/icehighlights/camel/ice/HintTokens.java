@@ -39,8 +39,13 @@ public final class HintTokens {
     private static final int BYTES = 16;
     private static final int CHARACTERS = 22;
 
-    private static final Pattern ECHOED = Pattern.compile(
-            "(" + PARAMETER + "(?:=|%3[dD]|\\\\u003[dD])[0-9a-z]{1,64}\\.)[0-9A-Za-z_-]{" + CHARACTERS + "}");
+    /** A character as layers of percent-encoding, of JSON within JSON or of HTML write it. */
+    private static final String ESCAPE = "(?:[%\\\\][%\\\\0-9A-Fa-fu]{0,24}?|&#[xX]?)";
+
+    private static final Pattern ECHOED = Pattern.compile("(ice" + escaped("-", "2[dD];?|45;") + "hint"
+            + escaped("=", "3[dD];?|61;") + "[0-9a-z]{1,64}" + escaped("\\.", "2[eE];?|46;") + ")(?:[0-9A-Za-z_-]|"
+            + ESCAPE
+            + "(?:2[dD]|5[fF]);?){1," + CHARACTERS + "}");
 
     private final List<SecretKeySpec> keys;
 
@@ -73,11 +78,18 @@ public final class HintTokens {
         return valid ? Optional.of(correlationId) : Optional.empty();
     }
 
-    /** The text without the secret part of tokens that it repeats; null stays null. */
+    /**
+     * The text without the secret part of tokens that it repeats, however often it was escaped and wherever it was cut; null
+     * stays null.
+     */
     public static String redact(String text) {
-        return text == null || !text.contains(PARAMETER)
+        return text == null || !text.contains("hint")
                 ? text
                 : ECHOED.matcher(text).replaceAll("$1***");
+    }
+
+    private static String escaped(String plain, String code) {
+        return "(?:" + plain + "|" + ESCAPE + "(?:" + code + "))";
     }
 
     private static byte[] hmac(SecretKeySpec key, String correlationId) {

@@ -67,6 +67,7 @@ final class Redactor {
         for (String secret : secrets) {
             clean = clean.replace(secret, MASK);
         }
+        clean = HintTokens.redact(clean);
         clean = URL_USER.matcher(clean).replaceAll("$1" + MASK + "@");
         clean = URL_QUERY.matcher(clean).replaceAll("$1?" + MASK);
         clean = NAMED_VALUE.matcher(clean).replaceAll("$1" + MASK);

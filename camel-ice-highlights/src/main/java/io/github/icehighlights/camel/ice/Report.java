@@ -47,6 +47,7 @@ public record Report(
 
     public Report {
         clips = clips == null ? List.of() : List.copyOf(clips);
+        errorMessage = HintTokens.redact(errorMessage);
         raw = HintTokens.redact(raw);
     }
 }
