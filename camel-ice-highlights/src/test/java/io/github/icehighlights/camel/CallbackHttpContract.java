@@ -20,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -80,13 +82,21 @@ abstract class CallbackHttpContract {
         camel.close();
     }
 
-    private void start() {
-        camel.start(new RouteBuilder() {
+    final CamelOnIce camel() {
+        return camel;
+    }
+
+    final void start() {
+        camel.start(results());
+    }
+
+    static RouteBuilder results() {
+        return new RouteBuilder() {
             @Override
             public void configure() {
                 from("ice-highlights:nba").routeId("results").to("mock:results");
             }
-        });
+        };
     }
 
     private CallbackPost post(Object jobId) {
@@ -238,6 +248,55 @@ abstract class CallbackHttpContract {
                 .isIn(400, 413);
     }
 
+    @Test
+    void aStrangersBodyIsNotRead() throws IOException {
+        start();
+        byte[] large = "a".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(new CallbackPost(address).body(large).status()).isEqualTo(401);
+        assertThat(new CallbackPost(address)
+                        .body(bomb())
+                        .header("Content-Encoding", "gzip")
+                        .status())
+                .isEqualTo(401);
+        assertThat(new CallbackPost(address)
+                        .body(compressed(large, false))
+                        .header("Content-Encoding", "deflate")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whatIsCompressedIsNotInflated() throws IOException {
+        start();
+        byte[] event = CallbackPost.event("x", "{}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(post(compressed(event, true))
+                        .header("Content-Encoding", "gzip")
+                        .status())
+                .isEqualTo(400);
+        assertThat(post(bomb()).header("Content-Encoding", "gzip").status()).isIn(400, 413);
+        assertThat(post(bomb())
+                        .header("Content-Encoding", "gzip")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .status())
+                .as("what servers take for a form they read themselves")
+                .isBetween(400, 500);
+        assertThat(post(event).status()).isEqualTo(200);
+    }
+
+    /** 256 MB in 256 KB. */
+    private static byte[] bomb() throws IOException {
+        var out = new ByteArrayOutputStream();
+        byte[] nothing = new byte[1 << 20];
+        try (OutputStream compressing = new GZIPOutputStream(out)) {
+            for (int i = 0; i < 256; i++) {
+                compressing.write(nothing);
+            }
+        }
+        return out.toByteArray();
+    }
+
     private static byte[] compressed(byte[] bytes, boolean gzip) throws IOException {
         var out = new ByteArrayOutputStream();
         try (OutputStream compressing = gzip ? new GZIPOutputStream(out) : new DeflaterOutputStream(out)) {
@@ -250,7 +309,7 @@ abstract class CallbackHttpContract {
     void onlyPostIsAllowed() {
         start();
 
-        for (String method : new String[] {"GET", "PUT", "DELETE"}) {
+        for (String method : new String[] {"GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"}) {
             assertThat(post("x").method(method).signed(PUBLIC_URL, KEY).status())
                     .as(method)
                     .isEqualTo(405);
@@ -288,6 +347,64 @@ abstract class CallbackHttpContract {
         camel.context().getRouteController().stopRoute("other");
         assertThat(isOpen()).isFalse();
         camel.context().getRouteController().startRoute("results");
+        assertThat(post("x").signed(PUBLIC_URL, KEY).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPostIsAnsweredWhileTheRouteIsAtWork() throws Exception {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ice-highlights:nba")
+                        .process(exchange -> {
+                            begun.countDown();
+                            goOn.await(60, TimeUnit.SECONDS);
+                        })
+                        .to("mock:results");
+            }
+        });
+        MockEndpoint results = camel.mock("results");
+        results.expectedMessageCount(2);
+        Object first = submit();
+        Object second = submit();
+        try {
+            assertThat(post(first).signed(PUBLIC_URL, KEY).status()).isEqualTo(200);
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(post(second).signed(PUBLIC_URL, KEY).status()).isEqualTo(200);
+            assertThat(results.getReceivedCounter()).isZero();
+        } finally {
+            goOn.countDown();
+        }
+
+        camel.satisfied(results);
+    }
+
+    @Test
+    void aSecondComponentHasToTakeAnotherPath() throws Exception {
+        start();
+        var second = new IceHighlightsComponent();
+        second.setConfiguration(camel.component().getConfiguration().copy());
+        camel.context().addComponent("ice-second", second);
+
+        assertThatThrownBy(() -> camel.context().addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("ice-second:other").to("mock:other");
+                    }
+                }))
+                .hasStackTraceContaining("callbackPath /ice/callback of")
+                .hasStackTraceContaining("is taken by another component");
+
+        second.getConfiguration().setCallbackPath("/ice/other");
+        camel.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ice-second:another").to("mock:other");
+            }
+        });
         assertThat(post("x").signed(PUBLIC_URL, KEY).status()).isEqualTo(200);
     }
 

@@ -13,12 +13,32 @@
  */
 package io.github.icehighlights.camel;
 
+import org.apache.camel.spi.RestConfiguration;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Tag("not-camel-4.22") // camel-jetty does not resolve at 4.22.0
 class CallbackOverJettyTest extends CallbackHttpContract {
 
     CallbackOverJettyTest() {
         super(HttpServerUnderTest.JETTY);
+    }
+
+    /** Jetty is one for all contexts of a process, and leads a path to whoever came last. */
+    @Test
+    void aSecondContextHasToTakeAnotherPath() {
+        start();
+        var rest = new RestConfiguration();
+        rest.setComponent("jetty");
+        rest.setHost("127.0.0.1");
+        rest.setPort(camel().context().getRestConfiguration().getPort());
+        var second = new CamelOnIce(ICE.ice());
+        second.component()
+                .setConfiguration(camel().component().getConfiguration().copy());
+        second.context().setRestConfiguration(rest);
+
+        assertThatThrownBy(() -> second.start(results())).hasStackTraceContaining("is taken by another component");
     }
 }

@@ -20,8 +20,10 @@ import java.util.function.BooleanSupplier;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,13 @@ import io.github.icehighlights.camel.tracking.Hints;
 public final class CallbackDoors {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackDoors.class);
+
+    /**
+     * What servers of the servlet family have and others do not: to hand a body over before they have inflated it and kept
+     * it whole, whatever its size, and OPTIONS as any other method.
+     */
+    private static final Map<String, Object> AS_IT_COMES =
+            Map.of("bridgeEndpoint", true, "disableStreamCache", true, "optionsEnabled", true);
 
     private final CamelContext context;
     private final Hints hints;
@@ -54,7 +63,8 @@ public final class CallbackDoors {
      * Opens a door, or holds one that is open.
      *
      * @param  awake                    whether the holder takes jobs at the moment; while none does, the answer is 503
-     * @throws IllegalArgumentException when there is no HTTP server, or the path is open with other settings
+     * @throws IllegalArgumentException when there is no HTTP server, or the path is open with other settings or by
+     *                                  another component
      */
     public synchronized void open(DoorSettings settings, BooleanSupplier awake) throws Exception {
         Open open = doors.get(settings.path());
@@ -74,6 +84,7 @@ public final class CallbackDoors {
         Open open = doors.get(settings.path());
         if (open != null && open.door().letGo(awake)) {
             doors.remove(settings.path());
+            OpenPaths.free(open.consumer().getEndpoint());
             ServiceHelper.stopAndShutdownService(open.consumer());
         }
     }
@@ -84,8 +95,30 @@ public final class CallbackDoors {
         RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, server.name());
         Consumer consumer = server.factory()
                 .createConsumer(context, door, "POST", settings.path(), null, null, null, rest, new HashMap<>());
-        ServiceHelper.startService(consumer);
+        Endpoint endpoint = consumer.getEndpoint();
+        takeAsItComes(endpoint);
+        takeAsItComes(consumer);
+        if (!OpenPaths.take(endpoint)) {
+            throw new IllegalArgumentException("callbackPath " + settings.path() + " of " + server.name()
+                    + " is taken by another component ice-highlights of this process, and only one of them would get the"
+                    + " callbacks. Give each a path of its own");
+        }
+        try {
+            ServiceHelper.startService(consumer);
+        } catch (Exception e) {
+            OpenPaths.free(endpoint);
+            throw e;
+        }
         LOG.info("Callbacks of ICE are taken at {} of {}", settings.path(), server.name());
         return consumer;
+    }
+
+    private void takeAsItComes(Object part) {
+        AS_IT_COMES.forEach((option, value) -> PropertyBindingSupport.build()
+                .withCamelContext(context)
+                .withTarget(part)
+                .withProperty(option, value)
+                .withMandatory(false)
+                .bind());
     }
 }

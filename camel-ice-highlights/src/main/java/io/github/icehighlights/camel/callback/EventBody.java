@@ -35,6 +35,9 @@ public final class EventBody {
     /** More than ICE's events have; queues take 64 KB. */
     public static final int MOST_BYTES = 1 << 20;
 
+    /** What is read of a body that nobody wants. */
+    private static final int MOST_SKIPPED = 4 << 20;
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private EventBody() {}
@@ -75,6 +78,24 @@ public final class EventBody {
         } finally {
             if (message.getBody() instanceof StreamCache cache) {
                 cache.reset();
+            }
+        }
+    }
+
+    /**
+     * Reads what is left of a stream, within limits: a server that is left with an unread body ends the connection, often
+     * before the answer has come through.
+     */
+    static void skip(Message message) {
+        if (message.getBody() instanceof InputStream in && !(in instanceof StreamCache)) {
+            try {
+                byte[] some = new byte[8_192];
+                int left = MOST_SKIPPED;
+                for (int read = 0; left > 0 && read >= 0; left -= read) {
+                    read = in.read(some);
+                }
+            } catch (IOException e) {
+                // then the connection is gone already
             }
         }
     }

@@ -123,6 +123,7 @@ final class HttpDoor extends AsyncProcessorSupport {
     }
 
     private static boolean answer(Exchange exchange, AsyncCallback callback, int status, String text) {
+        EventBody.skip(exchange.getMessage());
         return answer(exchange, callback, status, text, true);
     }
 
