@@ -44,6 +44,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callbackAuth": getOrCreateConfiguration(target).setCallbackAuth(property(camelContext, io.github.icehighlights.camel.callback.CallbackAuth.class, value)); return true;
         case "callbackauthkey":
         case "callbackAuthKey": getOrCreateConfiguration(target).setCallbackAuthKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackeventtypes":
+        case "callbackEventTypes": getOrCreateConfiguration(target).setCallbackEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackmaxage":
         case "callbackMaxAge": getOrCreateConfiguration(target).setCallbackMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "callbackmaxbytes":
@@ -196,6 +198,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callbackAuth": return io.github.icehighlights.camel.callback.CallbackAuth.class;
         case "callbackauthkey":
         case "callbackAuthKey": return java.lang.String.class;
+        case "callbackeventtypes":
+        case "callbackEventTypes": return java.lang.String.class;
         case "callbackmaxage":
         case "callbackMaxAge": return long.class;
         case "callbackmaxbytes":
@@ -344,6 +348,8 @@ public class IceHighlightsComponentConfigurer extends PropertyConfigurerSupport 
         case "callbackAuth": return getOrCreateConfiguration(target).getCallbackAuth();
         case "callbackauthkey":
         case "callbackAuthKey": return getOrCreateConfiguration(target).getCallbackAuthKey();
+        case "callbackeventtypes":
+        case "callbackEventTypes": return getOrCreateConfiguration(target).getCallbackEventTypes();
         case "callbackmaxage":
         case "callbackMaxAge": return getOrCreateConfiguration(target).getCallbackMaxAge();
         case "callbackmaxbytes":

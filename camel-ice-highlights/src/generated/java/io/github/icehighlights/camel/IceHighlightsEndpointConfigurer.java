@@ -35,6 +35,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callbackAuth": target.getConfiguration().setCallbackAuth(property(camelContext, io.github.icehighlights.camel.callback.CallbackAuth.class, value)); return true;
         case "callbackauthkey":
         case "callbackAuthKey": target.getConfiguration().setCallbackAuthKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackeventtypes":
+        case "callbackEventTypes": target.getConfiguration().setCallbackEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "callbackmaxage":
         case "callbackMaxAge": target.getConfiguration().setCallbackMaxAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "callbackmaxbytes":
@@ -164,6 +166,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callbackAuth": return io.github.icehighlights.camel.callback.CallbackAuth.class;
         case "callbackauthkey":
         case "callbackAuthKey": return java.lang.String.class;
+        case "callbackeventtypes":
+        case "callbackEventTypes": return java.lang.String.class;
         case "callbackmaxage":
         case "callbackMaxAge": return long.class;
         case "callbackmaxbytes":
@@ -289,6 +293,8 @@ public class IceHighlightsEndpointConfigurer extends PropertyConfigurerSupport i
         case "callbackAuth": return target.getConfiguration().getCallbackAuth();
         case "callbackauthkey":
         case "callbackAuthKey": return target.getConfiguration().getCallbackAuthKey();
+        case "callbackeventtypes":
+        case "callbackEventTypes": return target.getConfiguration().getCallbackEventTypes();
         case "callbackmaxage":
         case "callbackMaxAge": return target.getConfiguration().getCallbackMaxAge();
         case "callbackmaxbytes":

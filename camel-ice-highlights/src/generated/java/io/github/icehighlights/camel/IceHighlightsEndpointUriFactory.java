@@ -23,13 +23,14 @@ public class IceHighlightsEndpointUriFactory extends org.apache.camel.support.co
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(64);
+        Set<String> props = new HashSet<>(65);
         props.add("accessKey");
         props.add("allowOverwrite");
         props.add("bridgeErrorHandler");
         props.add("callTimeout");
         props.add("callbackAuth");
         props.add("callbackAuthKey");
+        props.add("callbackEventTypes");
         props.add("callbackMaxAge");
         props.add("callbackMaxBytes");
         props.add("callbackPath");

@@ -13,10 +13,14 @@
  */
 package io.github.icehighlights.camel;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.aliyun.credentials.Client;
@@ -28,7 +32,9 @@ import org.apache.camel.spi.UriParams;
 import io.github.icehighlights.camel.callback.CallbackAuth;
 import io.github.icehighlights.camel.callback.DoorSettings;
 import io.github.icehighlights.camel.callback.QueueSettings;
+import io.github.icehighlights.camel.ice.EventCallbackSetting;
 import io.github.icehighlights.camel.ice.HintTokens;
+import io.github.icehighlights.camel.model.EventCallback;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.tracking.DeliveryPolicy;
 import io.github.icehighlights.camel.tracking.LookPolicy;
@@ -38,6 +44,12 @@ import io.github.icehighlights.camel.tracking.SafetyNet;
 /** The options of an endpoint; on the component they are the defaults of its endpoints. */
 @UriParams
 public class IceHighlightsConfiguration implements Cloneable {
+
+    /** Of a callback for all jobs. */
+    private static final int MOST_URL_BYTES = 256;
+
+    /** What ICE signs with. */
+    private static final Pattern AUTH_KEY = Pattern.compile("(?s)(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9]).{1,32}");
 
     @UriParam(
             label = "producer",
@@ -368,6 +380,13 @@ public class IceHighlightsConfiguration implements Cloneable {
                             + "NotifyAddress in UserData. A NotifyAddress of the user's own stays. Switch it off where only "
                             + "the account-wide callback is used.")
     private boolean jobCallback = true;
+
+    @UriParam(
+            label = "callback,producer",
+            description =
+                    "The events that setEventCallback asks ICE for, by ICE's names, separated by commas. Without it those that"
+                            + " are set stay; what ICE sends when none are named is not documented.")
+    private String callbackEventTypes;
 
     @UriParam(
             label = "callback",
@@ -826,6 +845,14 @@ public class IceHighlightsConfiguration implements Cloneable {
         this.jobCallback = jobCallback;
     }
 
+    public String getCallbackEventTypes() {
+        return callbackEventTypes;
+    }
+
+    public void setCallbackEventTypes(String callbackEventTypes) {
+        this.callbackEventTypes = callbackEventTypes;
+    }
+
     public long getSafetyFirstLook() {
         return safetyFirstLook;
     }
@@ -1001,6 +1028,43 @@ public class IceHighlightsConfiguration implements Cloneable {
                     : JobAddresses.url(callbackUrl);
         }
         return JobAddresses.NONE;
+    }
+
+    /**
+     * What {@code setEventCallback} sets.
+     *
+     * @throws IllegalArgumentException when the options name no address, or one that ICE cannot use for all jobs
+     */
+    EventCallbackSetting accountCallback() {
+        Set<String> eventTypes = Stream.of(callbackEventTypes == null ? "" : callbackEventTypes)
+                .flatMap(types -> Stream.of(types.split(",")))
+                .map(String::strip)
+                .filter(type -> !type.isEmpty())
+                .collect(Collectors.toSet());
+        if (callbackQueue != null) {
+            return new EventCallbackSetting(new EventCallback("MNS", callbackQueue, eventTypes, false), null);
+        }
+        if (callbackUrl == null) {
+            throw new IllegalArgumentException("The operation setEventCallback needs the option callbackQueue or"
+                    + " callbackUrl: where ICE is to send its events");
+        }
+        if (callbackAuth == CallbackAuth.TOKEN) {
+            throw new IllegalArgumentException(
+                    "callbackAuth=TOKEN takes only the callbacks of single jobs, whose addresses"
+                            + " have a token. An account-wide one is signed: that takes callbackAuth=EITHER or SIGNATURE");
+        }
+        if (callbackUrl.getBytes(StandardCharsets.UTF_8).length > MOST_URL_BYTES) {
+            throw new IllegalArgumentException("callbackUrl is longer than the " + MOST_URL_BYTES
+                    + " bytes that ICE takes as account-wide callback");
+        }
+        boolean signed = callbackAuth != CallbackAuth.NONE;
+        if (signed && !AUTH_KEY.matcher(callbackAuthKey).matches()) {
+            throw new IllegalArgumentException(
+                    "ICE takes a callbackAuthKey of at most 32 characters, with an upper-case"
+                            + " and a lower-case letter and a digit among them, and this one is not like that");
+        }
+        return new EventCallbackSetting(
+                new EventCallback("HTTP", callbackUrl, eventTypes, signed), signed ? callbackAuthKey : null);
     }
 
     private List<String> callbackKeys() {

@@ -32,6 +32,15 @@ public final class IceHighlightsConstants {
             javaType = "String")
     public static final String IDEMPOTENCY_KEY = "CamelIceHighlightsIdempotencyKey";
 
+    @Metadata(
+            label = "producer",
+            description =
+                    "The address that setEventCallback may replace: the URL or the name of the queue that is set at present, as"
+                            + " getEventCallback tells it. Without it, the operation replaces no address but its own. Removed"
+                            + " after use.",
+            javaType = "String")
+    public static final String EXPECTED_CALLBACK = "CamelIceHighlightsExpectedCallback";
+
     // what the component tells about a job
 
     @Metadata(description = "ICE's id of the job. The operations getJob and replay read it.", javaType = "String")
@@ -93,8 +102,10 @@ public final class IceHighlightsConstants {
     @Metadata(
             label = "producer",
             description =
-                    "What became of the event that acceptCallback was given: DONE, REMEMBERED (no active job has that"
-                            + " name yet; the event may be kept and given again) or NO_JOB (it is about something else).",
+                    "What became of the event that acceptCallback was given: DONE; NOTED (the job was looked at just now, and"
+                            + " is again within two seconds); UNCONFIRMED (a submission that may be no job yet: ICE is asked);"
+                            + " REMEMBERED (no job has that name yet); NO_JOB (it is about something else). With the middle"
+                            + " three the event may be kept and given again.",
             javaType = "io.github.icehighlights.camel.tracking.Heard")
     public static final String HEARD = "CamelIceHighlightsHeard";
 

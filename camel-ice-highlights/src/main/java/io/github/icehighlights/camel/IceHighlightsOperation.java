@@ -35,7 +35,14 @@ public enum IceHighlightsOperation {
     /** Takes an event of ICE, from wherever a route has it: the job that it names is looked at. */
     acceptCallback(null),
     /** Deletes ICE's record of a job and drops it here. Files that it made stay. */
-    deleteJob(null);
+    deleteJob(null),
+    /** Asks ICE where it sends the events of all jobs of the account in the region. */
+    getEventCallback(null),
+    /**
+     * Has ICE send the events of all jobs of the account in the region to callbackQueue, else callbackUrl. Another address
+     * that is set already stays, unless the header CamelIceHighlightsExpectedCallback names it.
+     */
+    setEventCallback(null);
 
     private final JobType submits;
 

@@ -94,6 +94,7 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
             if (exchange.getException() == null) {
                 exchange.getMessage().removeHeader(IceHighlightsConstants.OPERATION);
                 exchange.getMessage().removeHeader(IceHighlightsConstants.IDEMPOTENCY_KEY);
+                exchange.getMessage().removeHeader(IceHighlightsConstants.EXPECTED_CALLBACK);
             }
             done.done(doneSync);
         };
@@ -109,6 +110,8 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
                     case forget -> forget(exchange, callback);
                     case acceptCallback -> acceptCallback(exchange, callback);
                     case deleteJob -> deleteJob(exchange, callback);
+                    case getEventCallback -> getEventCallback(exchange, callback);
+                    case setEventCallback -> setEventCallback(exchange, callback);
                     default -> throw new IllegalStateException(operation.name());
                 }
             }
@@ -173,6 +176,23 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
         tracker.desk()
                 .delete(jobId(message, IceHighlightsOperation.deleteJob), jobType(message), endpoint.connection())
                 .whenComplete((done, error) -> complete(exchange, callback, error, () -> {}));
+    }
+
+    private void getEventCallback(Exchange exchange, AsyncCallback callback) {
+        tracker.account()
+                .eventCallback(endpoint.connection())
+                .whenComplete((present, error) -> complete(
+                        exchange, callback, error, () -> exchange.getMessage().setBody(present)));
+    }
+
+    private void setEventCallback(Exchange exchange, AsyncCallback callback) {
+        Message message = exchange.getMessage();
+        tracker.account()
+                .setEventCallback(
+                        endpoint.connection(),
+                        endpoint.getConfiguration().accountCallback(),
+                        message.getHeader(IceHighlightsConstants.EXPECTED_CALLBACK, String.class))
+                .whenComplete((change, error) -> complete(exchange, callback, error, () -> message.setBody(change)));
     }
 
     private static void require(boolean found, Exchange exchange, String otherwise) {

@@ -47,5 +47,20 @@ final class ManualCallbackRoutes {
         }
     }
 
+    static final class Account extends RouteBuilder {
+        @Override
+        public void configure() {
+            // tag::account[]
+            from("direct:show-callback")
+                .to("ice-highlights:episodes?operation=getEventCallback")
+                .log("the events of all jobs go to: ${body}");
+
+            from("direct:set-callback")
+                .to("ice-highlights:episodes?operation=setEventCallback")
+                .log("they went to: ${body.before} and go to: ${body.after}");
+            // end::account[]
+        }
+    }
+
     // spotless:on
 }

@@ -37,8 +37,10 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
@@ -61,7 +63,17 @@ class SecretsTest {
     /** The ninth: what signs a request, whatever its value. */
     private static final Pattern SIGNATURE = Pattern.compile("Signature=[0-9a-f]{64}|ACS3-HMAC-SHA256 Credential");
 
+    private static final String CALLBACK_KEY = "Canary9callbackkey";
+    private static final String PREVIOUS_CALLBACK_KEY = "Canary10previouskey";
+    private static final String URI_CALLBACK_KEY = "Canary11callbackkeyinuri";
+    /** The address of a job's callback, whatever the key. */
+    private static final Pattern TOKEN =
+            Pattern.compile("ice-hint\\W[0-9A-Za-z]*[0-9a-z]{20}\\W(?:2[eE])?[0-9A-Za-z_-]{22}");
+
     private static final List<String> CANARIES = List.of(
+            CALLBACK_KEY,
+            PREVIOUS_CALLBACK_KEY,
+            URI_CALLBACK_KEY,
             ACCESS_KEY,
             SECRET_KEY,
             SECURITY_TOKEN,
@@ -93,9 +105,13 @@ class SecretsTest {
 
         @Override
         protected void append(ILoggingEvent event) {
-            // the stand-in and its server know the keys by right; the S3 client is not ours
+            // the stand-in and its server know the keys by right; the S3 client is not ours, nor is the server that writes
+            // down the addresses it is called at
             String logger = event.getLoggerName();
             if (logger.startsWith("io.github.icehighlights.localice")
+                    || logger.startsWith("org.eclipse.jetty")
+                    || logger.startsWith("org.apache.camel.component.jetty")
+                    || logger.startsWith("org.apache.camel.http.common")
                     || logger.startsWith("org.gaul")
                     || logger.startsWith("software.amazon")
                     || logger.startsWith("org.apache.http")) {
@@ -113,7 +129,8 @@ class SecretsTest {
         private static String withoutUriCanaries(String line) {
             return line.replace(URI_ACCESS_KEY, "(in uri)")
                     .replace(URI_SECRET_KEY, "(in uri)")
-                    .replace(URI_SECURITY_TOKEN, "(in uri)");
+                    .replace(URI_SECURITY_TOKEN, "(in uri)")
+                    .replace(URI_CALLBACK_KEY, "(in uri)");
         }
 
         void add(String where, Throwable thrown) {
@@ -212,6 +229,65 @@ class SecretsTest {
         assertClean(uris);
     }
 
+    @Test
+    @Tag("not-camel-4.22") // camel-jetty does not resolve at 4.22.0
+    void noSecretOfCallbacksIsWrittenAnywhere() throws Exception {
+        List<String> shown = new ArrayList<>();
+        try (var camel = new CamelOnIce(ICE.ice())) {
+            String address = "http://127.0.0.1:" + HttpServerUnderTest.JETTY.in(camel.context()) + "/ice/callback";
+            IceHighlightsConfiguration options = camel.component().getConfiguration();
+            options.setSecurityToken(SECURITY_TOKEN);
+            options.setCallbackPath("/ice/callback");
+            options.setCallbackUrl(address);
+            options.setCallbackAuthKey(CALLBACK_KEY);
+            options.setCallbackPreviousAuthKey(PREVIOUS_CALLBACK_KEY);
+            options.setFirstLook(3_600_000);
+            camel.start(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("ice-highlights:nba").to("mock:results");
+                }
+            });
+            MockEndpoint results = camel.mock("results");
+            results.expectedMessageCount(2);
+            send(camel, SUBMIT, Map.of());
+            send(camel, SUBMIT, Map.of());
+            camel.satisfied(results);
+            for (Exchange result : results.getExchanges()) {
+                shown.add(result.getMessage().getBody(String.class));
+                shown.add(result.getMessage().getHeaders().toString());
+            }
+            assertThat(shown).anyMatch(text -> text.contains("ice-hint"));
+
+            ICE.ice().faults().on(ACTION).forbidden();
+            send(camel, SUBMIT, Map.of());
+            var post = new CallbackPost(address).body("no event");
+            assertThat(post.status()).isEqualTo(401);
+            assertThat(post.signed(address, PREVIOUS_CALLBACK_KEY).status()).isEqualTo(400);
+            for (String operation : List.of("set", "get")) {
+                String uri = "ice-highlights:nba?operation=" + operation + "EventCallback";
+                shown.add(camel.submit(uri).getMessage().getBody().toString());
+                send(
+                        camel,
+                        uri + "&callbackUrl=RAW(https://another)&callbackAuthKey=RAW(" + URI_CALLBACK_KEY + ")",
+                        Map.of());
+                ICE.ice().faults().on("GetEventCallback").html(503);
+                send(camel, uri, Map.of());
+                ICE.ice().faults().clear();
+            }
+            options.setCallbackAuthKey("Canary9callbackkey-that-is-far-too-long");
+            send(camel, "ice-highlights:nba?operation=setEventCallback&callbackMaxBytes=1", Map.of());
+            camel.context().getEndpoints().forEach(endpoint -> shown.add(endpoint.toString()));
+            shown.addAll(jmxAttributes());
+        }
+
+        assertThat(written.lines)
+                .anyMatch(line -> line.startsWith("failed exchange") && line.contains("EventCallback"))
+                .anyMatch(line -> line.contains("A callback to /ice/callback"));
+        assertClean(written.lines);
+        assertClean(shown);
+    }
+
     private void send(CamelOnIce camel, String uri, Map<String, Object> headers) {
         try {
             Exchange exchange = camel.send(uri, null, headers);
@@ -235,6 +311,9 @@ class SecretsTest {
             }
             if (SIGNATURE.matcher(text).find()) {
                 leaks.putIfAbsent("signature", text);
+            }
+            if (TOKEN.matcher(text).find()) {
+                leaks.putIfAbsent("token in " + text.substring(0, Math.min(90, text.length())), text);
             }
         }
         assertThat(leaks).isEmpty();

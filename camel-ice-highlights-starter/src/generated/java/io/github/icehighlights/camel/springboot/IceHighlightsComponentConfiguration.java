@@ -109,6 +109,12 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
     private Boolean allowOverwrite;
 
     /**
+     * The events that setEventCallback asks ICE for, by ICE's names, separated by commas. Without it those that are
+     * set stay; what ICE sends when none are named is not documented.
+     */
+    private String callbackEventTypes;
+
+    /**
      * Headers to store with the job and to restore on its result, on whichever node it arrives: names separated by
      * commas; a name may end in a star. Simple types, 16 KB together. A wildcard never matches headers that carry
      * credentials.
@@ -582,6 +588,14 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
 
     public void setAllowOverwrite(Boolean allowOverwrite) {
         this.allowOverwrite = allowOverwrite;
+    }
+
+    public String getCallbackEventTypes() {
+        return callbackEventTypes;
+    }
+
+    public void setCallbackEventTypes(String callbackEventTypes) {
+        this.callbackEventTypes = callbackEventTypes;
     }
 
     public String getCarryHeaders() {

@@ -60,4 +60,19 @@ public interface IceApi {
      * @throws IceException when ICE refused or did not answer
      */
     void delete(JobType type, String jobId);
+
+    /**
+     * Asks where ICE sends the events of all jobs of the account in the region.
+     *
+     * @throws IceException when there was no answer
+     */
+    EventCallbackSetting eventCallback();
+
+    /**
+     * Sets where ICE sends the events of all jobs of the account in the region, whatever is set. ICE has no conditional
+     * change.
+     *
+     * @throws IceException when ICE refused or did not answer
+     */
+    void setEventCallback(EventCallbackSetting setting);
 }

@@ -50,6 +50,9 @@ public record IceEvent(String type, String jobId, String correlationId) {
      * @throws IceEventException as for {@link #read(byte[])}
      */
     public static IceEvent read(String body) {
+        if (body == null) {
+            throw new IceEventException("an event of ICE is expected, but nothing came");
+        }
         if (body.length() > MOST_CHARS) {
             throw new IceEventException(
                     "an event of ICE has at most " + MOST_CHARS + " characters, but what came has " + body.length());

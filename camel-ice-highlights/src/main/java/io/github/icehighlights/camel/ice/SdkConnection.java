@@ -69,6 +69,11 @@ final class SdkConnection {
 
     /** Parameters that one action takes, and where they go. */
     record Call(String action, String method, boolean submit, Map<String, String> query, Map<String, String> form) {
+        /** What ICE may repeat in an error and nobody may read there. */
+        private String secret() {
+            return query.get(EventCallbacks.AUTH_KEY);
+        }
+
         @Override
         public String toString() {
             return "Call[action=" + action + "]";
@@ -87,23 +92,23 @@ final class SdkConnection {
                 RuntimeOptions options = call.submit() ? submits : looks;
                 GuardedTransport.install(url(sdk), transportOptions(sdk, options));
                 Map<String, ?> reply = sdk.callApi(params(call), request(call), options);
-                return answer(call.action(), reply, redactor(watch));
+                return answer(call.action(), reply, redactor(watch, call));
             } catch (CredentialException e) {
-                throw IceErrors.noCredentials(call.action(), e, redactor(watch));
+                throw IceErrors.noCredentials(call.action(), e, redactor(watch, call));
             } catch (TeaUnretryableException e) {
                 if (e.getLastRequest() != null) {
                     watch.remember(e.getLastRequest().headers);
                 }
-                throw IceErrors.noAnswer(call.action(), e, watch, redactor(watch));
+                throw IceErrors.noAnswer(call.action(), e, watch, redactor(watch, call));
             } catch (TeaException e) {
                 if ("InvalidCredentials".equals(e.getCode())) {
-                    throw IceErrors.noCredentials(call.action(), e, redactor(watch));
+                    throw IceErrors.noCredentials(call.action(), e, redactor(watch, call));
                 }
-                throw IceErrors.noAnswer(call.action(), e, watch, redactor(watch));
+                throw IceErrors.noAnswer(call.action(), e, watch, redactor(watch, call));
             } catch (IceException e) {
                 throw e;
             } catch (Exception e) {
-                throw IceErrors.noAnswer(call.action(), e, watch, redactor(watch));
+                throw IceErrors.noAnswer(call.action(), e, watch, redactor(watch, call));
             }
         }
     }
@@ -230,8 +235,9 @@ final class SdkConnection {
         return new URL(protocol + "://" + sdk._endpoint + "/");
     }
 
-    private Redactor redactor(SendWatch watch) {
+    private Redactor redactor(SendWatch watch, Call call) {
         List<String> secrets = new ArrayList<>(watch.secrets());
+        secrets.add(call.secret());
         if (settings != null) {
             secrets.addAll(Arrays.asList(settings.accessKey(), settings.secretKey(), settings.securityToken()));
         }

@@ -149,7 +149,27 @@ public final class SdkIceApi implements IceApi {
         ask(DELETE_ACTION, "POST", Map.of("JobId", jobId));
     }
 
-    /** A call that reads or deletes; its answer is a JSON object without an error's code. */
+    @Override
+    public EventCallbackSetting eventCallback() {
+        return EventCallbacks.read(ask("GetEventCallback", "POST", Map.of()).json());
+    }
+
+    @Override
+    public void setEventCallback(EventCallbackSetting setting) {
+        Answer answer = ask("SetEventCallback", "POST", EventCallbacks.parameters(setting));
+        if (!answer.json().path("Success").asBoolean(true)) {
+            throw new IceException(
+                    IceException.Kind.REFUSED,
+                    answer.action(),
+                    null,
+                    answer.action() + ": ICE says that it was no success, and not why",
+                    answer.requestId(),
+                    answer.status(),
+                    null);
+        }
+    }
+
+    /** A call that reads, deletes or sets; its answer is a JSON object without an error's code. */
     private Answer ask(String action, String method, Map<String, String> query) {
         Answer answer = connection.send(new Call(action, method, false, query, Map.of()));
         if (!answer.isSuccess() || isError(answer)) {

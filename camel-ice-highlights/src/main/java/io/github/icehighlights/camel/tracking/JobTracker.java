@@ -47,6 +47,7 @@ public final class JobTracker {
     private final Hints hints;
     private final Waits waits;
     private final JobDesk desk;
+    private final AccountDesk account;
     private final Intake.Context context;
     private final Intake waiters;
     private final Map<String, Intake> channels = new ConcurrentHashMap<>();
@@ -73,6 +74,7 @@ public final class JobTracker {
         this.submitter = new JobSubmitter(store, connections, budget, workers, settings, healAlarm, claimAlarm, hints);
         this.waits = new Waits(store, workers, settings);
         this.desk = new JobDesk(store, connections, budget, workers.looking(), claimAlarm, healAlarm);
+        this.account = new AccountDesk(connections, budget, workers.looking());
         this.context = new Intake.Context(
                 store,
                 workers,
@@ -105,6 +107,10 @@ public final class JobTracker {
         return desk;
     }
 
+    public AccountDesk account() {
+        return account;
+    }
+
     /** Goes on with an exchange: never on the caller's thread, never on one of the tracker's. */
     public void continueOn(Runnable continuation) {
         workers.goOn(continuation);
@@ -128,6 +134,7 @@ public final class JobTracker {
         waits.stop();
         submitter.stop();
         desk.stop();
+        account.stop();
         hints.stop();
         claimAlarm.stop();
         healAlarm.stop();

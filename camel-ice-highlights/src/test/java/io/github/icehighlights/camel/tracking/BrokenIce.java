@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.tracking;
 
 import java.util.Map;
 
+import io.github.icehighlights.camel.ice.EventCallbackSetting;
 import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.ice.JobPage;
 import io.github.icehighlights.camel.ice.Receipt;
@@ -43,5 +44,15 @@ record BrokenIce(IceApi ice, RuntimeException failure) implements IceApi {
     @Override
     public void delete(JobType type, String jobId) {
         ice.delete(type, jobId);
+    }
+
+    @Override
+    public EventCallbackSetting eventCallback() {
+        return ice.eventCallback();
+    }
+
+    @Override
+    public void setEventCallback(EventCallbackSetting setting) {
+        ice.setEventCallback(setting);
     }
 }

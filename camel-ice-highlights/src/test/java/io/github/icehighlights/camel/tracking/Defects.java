@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.github.icehighlights.camel.ice.CorrelationIds;
+import io.github.icehighlights.camel.ice.EventCallbackSetting;
 import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.JobPage;
@@ -243,6 +244,16 @@ final class Defects {
             @Override
             public void delete(JobType type, String jobId) {
                 ice.delete(type, jobId);
+            }
+
+            @Override
+            public EventCallbackSetting eventCallback() {
+                return ice.eventCallback();
+            }
+
+            @Override
+            public void setEventCallback(EventCallbackSetting setting) {
+                ice.setEventCallback(setting);
             }
         };
     }

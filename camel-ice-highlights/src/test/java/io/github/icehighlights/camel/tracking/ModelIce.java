@@ -24,14 +24,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.icehighlights.camel.ice.CorrelationIds;
+import io.github.icehighlights.camel.ice.EventCallbackSetting;
 import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.JobPage;
 import io.github.icehighlights.camel.ice.Receipt;
 import io.github.icehighlights.camel.ice.Report;
+import io.github.icehighlights.camel.model.EventCallback;
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 
@@ -56,6 +59,8 @@ final class ModelIce implements IceApi {
     private Duration invisible = Duration.ZERO;
     private Duration runs = Duration.ofSeconds(30);
     private JobState outcome = JobState.FINISHED;
+    private EventCallbackSetting account =
+            new EventCallbackSetting(new EventCallback(null, null, Set.of(), false), null);
 
     ModelIce(Clock clock) {
         this.clock = clock;
@@ -161,6 +166,16 @@ final class ModelIce implements IceApi {
     @Override
     public void delete(JobType type, String jobId) {
         jobs.remove(jobId);
+    }
+
+    @Override
+    public EventCallbackSetting eventCallback() {
+        return account;
+    }
+
+    @Override
+    public void setEventCallback(EventCallbackSetting setting) {
+        account = setting;
     }
 
     ModelIce tokenWindow(Duration window) {

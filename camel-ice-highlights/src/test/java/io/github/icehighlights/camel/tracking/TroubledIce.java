@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.github.icehighlights.camel.ice.CorrelationIds;
+import io.github.icehighlights.camel.ice.EventCallbackSetting;
 import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.JobPage;
@@ -78,5 +79,15 @@ final class TroubledIce implements IceApi {
     @Override
     public void delete(JobType type, String jobId) {
         throw new UnsupportedOperationException("no simulated route deletes jobs");
+    }
+
+    @Override
+    public EventCallbackSetting eventCallback() {
+        throw new UnsupportedOperationException("no simulated route asks for the account");
+    }
+
+    @Override
+    public void setEventCallback(EventCallbackSetting setting) {
+        throw new UnsupportedOperationException("no simulated route changes the account");
     }
 }
