@@ -27,9 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.github.icehighlights.camel.ice.IceConnectionSettings;
 import io.github.icehighlights.camel.ice.IceEventException;
+import io.github.icehighlights.camel.ice.SdkIceApi;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.tracking.Heard;
 import io.github.icehighlights.localice.LocalIceExtension;
 
@@ -109,6 +112,45 @@ class AcceptCallbackTest {
         assertThat(heard(camel.send(ACCEPT, "{\"EventType\":\"FileUploadComplete\",\"MessageBody\":{}}")))
                 .isEqualTo(Heard.NO_JOB);
         assertThat(ICE.ice().requests("GetSmartHandleJob")).isZero();
+    }
+
+    @Test
+    void aSportsJobOfAnotherProgramIsTakenInForWhatItIs() throws Exception {
+        var other = new SdkIceApi(new IceConnectionSettings(
+                ICE.ice().region(),
+                ICE.ice().endpoint(),
+                ICE.ice().accessKey(),
+                ICE.ice().secretKey(),
+                null,
+                null,
+                null,
+                null,
+                null));
+        String jobId = other.submit(
+                        JobType.SPORTS_HIGHLIGHTS,
+                        Map.of(
+                                "InputConfig",
+                                "{\"SportsCategory\":\"basketball\",\"InputMedia\":\"oss://media/match.mp4\"}",
+                                "OutputConfig",
+                                "{\"MediaURL\":\"http://media.oss-cn-shanghai.aliyuncs.com/out_{index}.mp4\",\"Count\":1,"
+                                        + "\"Width\":640,\"Height\":360}"))
+                .jobId();
+        camel.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ice-highlights:adopted?unknownJobs=ADOPT").to("mock:adopted");
+            }
+        });
+        MockEndpoint adopted = camel.mock("adopted");
+        adopted.expectedMessageCount(1);
+
+        assertThat(heard(camel.send(ACCEPT, CallbackPost.event(jobId, "{}")))).isEqualTo(Heard.REMEMBERED);
+
+        camel.satisfied(adopted);
+        Highlights highlights = adopted.getExchanges().get(0).getMessage().getBody(Highlights.class);
+        assertThat(highlights.jobId()).isEqualTo(jobId);
+        assertThat(highlights.jobType()).isEqualTo(JobType.SPORTS_HIGHLIGHTS);
+        assertThat(highlights.clips()).hasSize(1);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -153,6 +154,20 @@ class CallbackQueueTest {
     }
 
     @Test
+    void everyJobComesOnceInAMixOfAll() throws InterruptedException {
+        start();
+        List<Consumer<CallbackFaultPlan>> all = faults().toList();
+        Random random = new Random(42);
+        for (int i = 0; i < 30; i++) {
+            all.get(random.nextInt(all.size())).accept(ICE.ice().faults().callback());
+        }
+
+        deliveredOnce(20);
+
+        awaitEmpty();
+    }
+
+    @Test
     void whatIsNoEventAndWhatIsUnknownComesAFewTimesAndIsRemoved() {
         ICE.ice().queues().send(QUEUE, "no event");
         ICE.ice().queues().send(QUEUE, CallbackPost.event("of-somebody-else", "{}"));
@@ -198,15 +213,30 @@ class CallbackQueueTest {
     @Test
     void itStopsWhileItWaitsForMessages() throws Exception {
         start();
-        await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().contains("IceHighlightsQueue")));
+        // the machine may have other things to do once, but not each time
+        Duration shortest = Duration.ofDays(1);
+        for (int i = 0; i < 4; i++) {
+            awaitReading();
+            long begun = System.nanoTime();
+            camel.context().getRouteController().stopRoute("results");
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            shortest = took.compareTo(shortest) < 0 ? took : shortest;
+            if (i < 3) {
+                camel.context().getRouteController().startRoute("results");
+            }
+        }
 
-        long begun = System.nanoTime();
-        camel.context().getRouteController().stopRoute("results");
-
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        assertThat(shortest).isLessThan(Duration.ofSeconds(1));
         await().atMost(Duration.ofSeconds(5)).until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().contains("IceHighlightsQueue")));
+    }
+
+    /** It waits for an answer of the queue. */
+    private static void awaitReading() {
+        await().until(() -> Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().contains("IceHighlightsQueue"))
+                .anyMatch(thread -> Stream.of(thread.getValue())
+                        .anyMatch(frame -> frame.getMethodName().equals("batchPopMessage"))));
     }
 
     @Test

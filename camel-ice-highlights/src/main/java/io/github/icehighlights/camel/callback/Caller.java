@@ -46,23 +46,21 @@ sealed interface Caller {
         }
     }
 
-    /** Whoever has the address of one job; what the event says does not matter. */
+    /** Whoever has the address of one job. Of the event only the job's id is taken up, for ICE to be asked about it. */
     record Bearer(String correlationId) implements Caller {
 
         @Override
         public Hint hint(IceEvent event) {
-            return new Hint(correlationId, null);
+            return new Hint(correlationId, event.jobId());
         }
     }
 
-    /** Whoever comes, where that is allowed. Both names together could tie a job of others to a submission of ours. */
+    /** Whoever comes, where that is allowed. */
     record Anyone() implements Caller {
 
         @Override
         public Hint hint(IceEvent event) {
-            return event.correlationId() == null
-                    ? new Hint(null, event.jobId())
-                    : new Hint(event.correlationId(), null);
+            return new Hint(event.correlationId(), event.jobId());
         }
     }
 

@@ -80,13 +80,18 @@ final class MnsQueue implements EventQueue {
         List<Message> messages = queue.batchPopMessage(BATCH, (int) wait.toSeconds());
         return messages == null
                 ? List.of()
-                : messages.stream()
-                        .map(message -> new Received(
-                                message.getMessageId(),
-                                message.getMessageBodyAsRawString(),
-                                message.getReceiptHandle(),
-                                message.getDequeueCount()))
-                        .toList();
+                : messages.stream().map(MnsQueue::received).toList();
+    }
+
+    /** A message without a body comes too; each is read for itself. */
+    private static Received received(Message message) {
+        boolean empty = message.getMessageBodyAsRawBytes() == null;
+        Integer count = message.getDequeueCount();
+        return new Received(
+                message.getMessageId(),
+                empty ? "" : message.getMessageBodyAsRawString(),
+                message.getReceiptHandle(),
+                count == null ? 1 : count);
     }
 
     @Override

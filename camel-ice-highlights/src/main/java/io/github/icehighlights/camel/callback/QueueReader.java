@@ -28,9 +28,9 @@ import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import io.github.icehighlights.camel.ice.IceEvent;
-import io.github.icehighlights.camel.ice.IceEventException;
 import io.github.icehighlights.camel.tracking.Heard;
 import io.github.icehighlights.camel.tracking.Hint;
 import io.github.icehighlights.camel.tracking.Hints;
@@ -38,7 +38,8 @@ import io.github.icehighlights.camel.tracking.Hints;
 /**
  * Reads events from a queue and makes hints of them. A message is removed when its hint is recorded. One whose job is not
  * known comes again, for the job may be about to be known, and so does one that is no event; after a number of times they
- * are removed, as the queue is ours alone.
+ * are removed, as the queue is ours alone. One of a submission of ours of which ICE has not said that it is a job comes again
+ * for as long as the queue keeps it.
  */
 final class QueueReader implements Runnable {
 
@@ -98,11 +99,7 @@ final class QueueReader implements Runnable {
     public void run() {
         Duration pause = Duration.ZERO;
         while (!isStopped(pause)) {
-            if (holders.stream().noneMatch(BooleanSupplier::getAsBoolean)) {
-                pause = SHORT_PAUSE;
-            } else {
-                pause = read(pause);
-            }
+            pause = read(pause);
         }
     }
 
@@ -110,6 +107,9 @@ final class QueueReader implements Runnable {
     private Duration read(Duration lastPause) {
         long begun = System.nanoTime();
         try {
+            if (holders.stream().noneMatch(BooleanSupplier::getAsBoolean)) {
+                return SHORT_PAUSE;
+            }
             List<EventQueue.Received> messages = queue.receive(LONG_POLL);
             take(messages);
             problem = null;
@@ -119,12 +119,13 @@ final class QueueReader implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return SHORT_PAUSE;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // whatever it is: nobody else would read the queue from now on
             return failed(e, lastPause);
         }
     }
 
-    private Duration failed(Exception e, Duration lastPause) {
+    private Duration failed(Throwable e, Duration lastPause) {
         if (stopped.getCount() > 0) {
             if (problem == null) {
                 LOG.warn("Queue {} cannot be read, going on with it: {}", settings.name(), e.toString());
@@ -152,8 +153,8 @@ final class QueueReader implements Runnable {
         for (EventQueue.Received message : messages) {
             try {
                 taken.add(new Taken(message, hints.accept(Hint.of(IceEvent.read(message.body())))));
-            } catch (IceEventException e) {
-                poison(message);
+            } catch (RuntimeException e) {
+                poison(message, e);
             }
         }
         for (Taken one : taken) {
@@ -164,14 +165,23 @@ final class QueueReader implements Runnable {
     private void finish(Taken taken) throws InterruptedException {
         try {
             Heard heard = taken.heard().get(RECORDING.toMillis(), TimeUnit.MILLISECONDS);
-            if (heard != Heard.REMEMBERED) {
-                remove(taken.message());
-            } else if (isExhausted(taken.message())) {
-                LOG.debug(
-                        "Message {} of queue {} names no job of ours",
-                        taken.message().id(),
-                        settings.name());
-                remove(taken.message());
+            switch (heard) {
+                case DONE, NO_JOB -> remove(taken.message());
+                case NOTED, UNCONFIRMED ->
+                    LOG.debug(
+                            "Message {} of queue {} is {} and comes again",
+                            taken.message().id(),
+                            settings.name(),
+                            heard);
+                case REMEMBERED -> {
+                    if (isExhausted(taken.message())) {
+                        LOG.debug(
+                                "Message {} of queue {} names no job of ours",
+                                taken.message().id(),
+                                settings.name());
+                        remove(taken.message());
+                    }
+                }
             }
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("Message {} of queue {} comes again: {}", taken.message().id(), settings.name(), e.toString());
@@ -179,10 +189,13 @@ final class QueueReader implements Runnable {
     }
 
     /** Told once: what stands in it is not, anybody who may write into the queue may have written it. */
-    private void poison(EventQueue.Received message) {
-        if (message.received() == 1) {
-            LOG.warn("Message {} of queue {} is no event of ICE", message.id(), settings.name());
-        }
+    private void poison(EventQueue.Received message, RuntimeException e) {
+        LOG.atLevel(message.received() == 1 ? Level.WARN : Level.DEBUG)
+                .log(
+                        "Message {} of queue {} is no event of ICE ({})",
+                        message.id(),
+                        settings.name(),
+                        e.getClass().getSimpleName());
         if (isExhausted(message)) {
             remove(message);
         }

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import io.github.icehighlights.camel.ice.CorrelationIds;
 import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.ice.IceException;
+import io.github.icehighlights.camel.ice.JobKinds;
 import io.github.icehighlights.camel.ice.Report;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.Connection;
@@ -49,6 +50,11 @@ public final class Adoption {
     private static final double A_SECOND = 2;
 
     private static final int MOST_WAITING = 1_000;
+
+    /** ICE may be away for a while; nobody tells of the job a second time. */
+    private static final int ATTEMPTS = 5;
+
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
 
     private final ReservationStore store;
     private final IceConnections connections;
@@ -120,34 +126,49 @@ public final class Adoption {
             LOG.debug("Job {} is not taken in: too many are waiting for that", jobId);
             return;
         }
-        Connection connection = into.connection();
-        gate.run(connection, workers.looking(), () -> {
-            room.release();
-            budget.run(connection, workers.looking(), () -> adoptNow(jobId, into));
-        });
+        attempt(jobId, into, 1);
     }
 
-    private void adoptNow(String jobId, Home into) {
+    /** Whoever waits for his turn or for the next attempt keeps a place in the room. */
+    private void attempt(String jobId, Home into, int number) {
+        Connection connection = into.connection();
+        gate.run(
+                connection,
+                workers.looking(),
+                () -> budget.run(connection, workers.looking(), () -> adoptNow(jobId, into, number)));
+    }
+
+    private void adoptNow(String jobId, Home into, int number) {
         try {
             adopt(jobId, into);
         } catch (RuntimeException e) {
-            LOG.debug("Job {} is not taken in: {}", jobId, e.toString());
+            LOG.debug("Job {} is not taken in at attempt {}: {}", jobId, number, e.toString());
+            boolean known =
+                    e instanceof IceException no && (no.isNotFound() || no.getKind() == IceException.Kind.REFUSED);
+            if (!known && number < ATTEMPTS) {
+                workers.timer().after(BACKOFF.after(number, workers.random()), () -> attempt(jobId, into, number + 1));
+                return;
+            }
         }
+        room.release();
     }
 
     private void adopt(String jobId, Home into) {
         IceApi api = connections.get(into.connection());
-        JobType type = JobType.HIGHLIGHT_EXTRACTION;
         Report report;
         try {
-            report = api.report(type, jobId);
+            report = api.report(JobType.HIGHLIGHT_EXTRACTION, jobId);
         } catch (IceException e) {
             if (!e.isNotFound()) {
                 throw e;
             }
             // batches answer to one action, whether mashup or sports
-            type = JobType.SCREEN_MEDIA_HIGHLIGHTS;
-            report = api.report(type, jobId);
+            report = api.report(JobType.SCREEN_MEDIA_HIGHLIGHTS, jobId);
+        }
+        JobType type = JobKinds.of(report).orElse(null);
+        if (type == null) {
+            LOG.debug("Job {} is not taken in: it makes no highlights", jobId);
+            return;
         }
         if (CorrelationIds.read(report.userData()) != null) {
             LOG.debug("Job {} is not taken in: it has our mark, and so a receiver elsewhere", jobId);

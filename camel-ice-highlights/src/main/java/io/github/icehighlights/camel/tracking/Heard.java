@@ -19,7 +19,17 @@ public enum Heard {
     /** The job is looked at, or was looked at to its end already: nothing is left to be done with the hint. */
     DONE,
     /**
-     * No active job has that name yet. The hint is remembered for a minute: a submission that is just becoming a job asks
+     * A hint had the job looked at less than two seconds ago. The next look follows when these are over; until then only
+     * this process knows of it, so that the hint may be kept and given again.
+     */
+    NOTED,
+    /**
+     * The hint names a submission of ours that nobody has written down to be a job yet. ICE is asked whether it is; the hint
+     * should be kept and given again.
+     */
+    UNCONFIRMED,
+    /**
+     * No job of ours has that name yet. The hint is remembered for a minute: a submission that is just becoming a job asks
      * for it.
      */
     REMEMBERED,

@@ -21,7 +21,9 @@ import io.github.icehighlights.camel.ice.IceEvent;
  *
  * @param correlationId our mark of the submission, or null
  * @param jobId         ICE's id of the job, or null
- * @param vouched       whether it comes from where only ICE writes: then a job that is not known may be asked for
+ * @param vouched       whether it comes from where only ICE writes. Then either id stands for the job, and a job that is not
+ *                      known may be asked for. Otherwise the mark alone does where there is one, and the id beside it is
+ *                      what ICE may be asked to confirm
  */
 public record Hint(String correlationId, String jobId, boolean vouched) {
 
@@ -38,5 +40,10 @@ public record Hint(String correlationId, String jobId, boolean vouched) {
     /** Whether it names no job: then it is about something that is no business of ours. */
     public boolean isEmpty() {
         return correlationId == null && jobId == null;
+    }
+
+    /** ICE's id of the job, if the job may be found by it; or null. */
+    String namedJobId() {
+        return vouched || correlationId == null ? jobId : null;
     }
 }

@@ -16,7 +16,9 @@ package io.github.icehighlights.camel.tracking;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +30,7 @@ import io.github.icehighlights.camel.ice.CorrelationIds;
 import io.github.icehighlights.camel.ice.Report;
 import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.PendingJob;
+import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.camel.store.Reservation;
 
 /**
@@ -44,6 +47,9 @@ public final class Hints {
     /** For the submitter to write down what it has been told: it is asked before ICE is. */
     private static final Duration SUBMITTER_FIRST = Duration.ofSeconds(5);
 
+    /** Pauses double up to this one: together they are longer than a submission takes, and than ICE is away for a moment. */
+    private static final Duration LAST_PAUSE = Duration.ofSeconds(40);
+
     private final JobStore store;
     private final IceConnections connections;
     private final RateBudget budget;
@@ -55,6 +61,10 @@ public final class Hints {
     private final HintSpacing spacing;
     private final OpenAnswers answers = new OpenAnswers();
     private final UnknownHints unknown;
+
+    /** Hints that name no active job yet: each is followed up once, however often it comes. */
+    private final Set<Hint> resolving = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong unheard = new AtomicLong();
 
@@ -128,46 +138,42 @@ public final class Hints {
         count(unknown.remember(hint));
         PendingJob job = find(hint).orElse(null);
         if (job == null) {
-            if (adoption.isWanted(hint)) {
-                later(SUBMITTER_FIRST, () -> adopt(hint));
-            }
+            resolveLater(hint, SUBMITTER_FIRST);
             return Heard.REMEMBERED;
         }
         trust.heard(job.correlationId());
-        switch (job.state()) {
-            case ACTIVE -> {
-                // once a route has been offered the result, nobody who repeats himself may hurry its redelivery
-                if (job.tally().deliveries() == 0) {
-                    look(job.correlationId());
-                }
-            }
-            case RESERVED, UNCERTAIN -> {
-                if (hint.jobId() != null) {
-                    later(SUBMITTER_FIRST, () -> resolve(job.correlationId(), hint.jobId()));
-                }
-                return Heard.REMEMBERED;
-            }
-            default -> LOG.debug("Hint of job {}, which is {}", job.jobId(), job.state());
+        if (isSubmission(job)) {
+            resolveLater(hint, SUBMITTER_FIRST);
+            return Heard.UNCONFIRMED;
         }
         unknown.forget(hint);
-        return Heard.DONE;
+        return job.state() == PendingState.ACTIVE ? look(job) : Heard.DONE;
+    }
+
+    private static boolean isSubmission(PendingJob job) {
+        return job.state() == PendingState.RESERVED || job.state() == PendingState.UNCERTAIN;
     }
 
     private Optional<PendingJob> find(Hint hint) {
         Optional<PendingJob> job = hint.correlationId() == null ? Optional.empty() : store.find(hint.correlationId());
-        return job.isPresent() || hint.jobId() == null ? job : store.findByJobId(hint.jobId());
+        return job.isPresent() || hint.namedJobId() == null ? job : store.findByJobId(hint.namedJobId());
     }
 
-    private void look(String correlationId) {
+    /** Once a route has been offered the result, nobody who repeats himself may hurry its redelivery. */
+    private Heard look(PendingJob job) {
+        return job.tally().deliveries() == 0 ? look(job.correlationId()) : Heard.DONE;
+    }
+
+    private Heard look(String correlationId) {
         Duration wait = spacing.next(correlationId);
-        if (wait == null) {
-            return;
-        }
-        if (wait.isZero()) {
+        if (wait != null && wait.isZero()) {
             wake(correlationId);
-        } else {
+            return Heard.DONE;
+        }
+        if (wait != null) {
             later(wait, () -> wake(correlationId));
         }
+        return Heard.NOTED;
     }
 
     private void later(Duration delay, Runnable task) {
@@ -180,13 +186,43 @@ public final class Hints {
         }
     }
 
-    /** Nobody has written down that the submission is a job, so ICE is asked whether it is this one. */
-    private void resolve(String correlationId, String jobId) {
-        PendingJob job = store.find(correlationId).orElse(null);
-        // the same bound as for a look
-        if (job != null && job.jobId() == null && spacing.next(correlationId) != null) {
-            Reservation reservation = job.reservation();
-            budget.run(reservation.connection(), workers.looking(), () -> activate(reservation, jobId));
+    private void resolveLater(Hint hint, Duration pause) {
+        if (resolving.size() < MOST_OPEN && resolving.add(hint)) {
+            later(pause, () -> resolve(hint, pause));
+        }
+    }
+
+    /** Some node may have written down by now what the hint names; else ICE is asked whether it is that. */
+    private void resolve(Hint hint, Duration pause) {
+        resolving.remove(hint);
+        Optional<PendingJob> found;
+        try {
+            found = find(hint);
+        } catch (RuntimeException e) {
+            resolveOnceMore(hint, pause);
+            throw e;
+        }
+        PendingJob job = found.orElse(null);
+        if (job == null && adoption.isWanted(hint)) {
+            adopt(hint);
+        } else if (job == null) {
+            resolveOnceMore(hint, pause);
+        } else if (isSubmission(job)) {
+            resolveOnceMore(hint, pause);
+            // the same bound as for a look
+            if (hint.jobId() != null && spacing.next(job.correlationId()) != null) {
+                Reservation reservation = job.reservation();
+                budget.run(reservation.connection(), workers.looking(), () -> activate(reservation, hint.jobId()));
+            }
+        } else if (job.state() == PendingState.ACTIVE) {
+            unknown.forget(hint);
+            look(job);
+        }
+    }
+
+    private void resolveOnceMore(Hint hint, Duration pause) {
+        if (pause.compareTo(LAST_PAUSE) < 0) {
+            resolveLater(hint, pause.multipliedBy(2));
         }
     }
 
@@ -200,13 +236,13 @@ public final class Hints {
                 claimAlarm.in(Duration.ZERO);
             }
         } catch (RuntimeException e) {
-            LOG.debug("Submission {} is left to healing: {}", correlationId, e.toString());
+            LOG.debug("Whether submission {} is job {} is not known yet: {}", correlationId, jobId, e.toString());
         }
     }
 
     /** Nobody here has submitted the job. */
     private void adopt(Hint hint) {
-        if (store.findByJobId(hint.jobId()).isEmpty() && spacing.next(hint.jobId()) != null) {
+        if (spacing.next(hint.jobId()) != null) {
             adoption.adopt(hint.jobId());
         }
     }

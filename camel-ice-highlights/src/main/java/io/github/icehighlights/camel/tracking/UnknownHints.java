@@ -48,7 +48,7 @@ final class UnknownHints {
     synchronized List<Hint> remember(Hint hint) {
         if (since.putIfAbsent(hint, clock.instant()) == null) {
             put(hint.correlationId(), hint);
-            put(hint.jobId(), hint);
+            put(hint.namedJobId(), hint);
         }
         return forgetOld();
     }

@@ -16,9 +16,12 @@ package io.github.icehighlights.camel.tracking;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
@@ -62,7 +65,7 @@ class HintsTest {
 
         assertThat(hint(new Hint(correlationId("a"), "nonsense"))).isCompletedWithValue(Heard.DONE);
         bench.pass(Duration.ofMillis(50));
-        assertThat(hint(new Hint("nonsense", "job-2"))).isCompletedWithValue(Heard.DONE);
+        assertThat(hint(new Hint("nonsense", "job-2", true))).isCompletedWithValue(Heard.DONE);
         bench.pass(Duration.ofMillis(50));
 
         assertThat(receiver.states()).containsExactly(JobState.FINISHED, JobState.FINISHED);
@@ -97,6 +100,30 @@ class HintsTest {
         bench.pass(Duration.ofMillis(1_100));
 
         assertThat(receiver.deliveries()).hasSize(1);
+    }
+
+    @Test
+    void aHintThatHasToWaitIsNotSaidToBeDone() {
+        bench.ice.jobs(Duration.ofHours(1), JobState.FINISHED);
+        bench.submit("k");
+        assertThat(hint(JOB_1)).isCompletedWithValue(Heard.DONE);
+
+        assertThat(hint(JOB_1)).isCompletedWithValue(Heard.NOTED);
+        assertThat(hint(JOB_1)).isCompletedWithValue(Heard.NOTED);
+
+        bench.pass(Duration.ofSeconds(5));
+        assertThat(hint(JOB_1)).isCompletedWithValue(Heard.DONE);
+    }
+
+    @Test
+    void whoVouchesForNothingNamesNoSecondJob() {
+        bench.ice.jobs(Duration.ofHours(1), JobState.FINISHED);
+        bench.submit("k");
+
+        assertThat(hint(new Hint("c123456789x123456789", "job-1"))).isCompletedWithValue(Heard.REMEMBERED);
+        bench.pass(Duration.ofSeconds(1));
+
+        assertThat(looks()).isZero();
     }
 
     @Test
@@ -182,10 +209,80 @@ class HintsTest {
         bench.restart("node-2");
         bench.open(receiver);
 
-        assertThat(hint(new Hint(correlationId("k"), "job-1"))).isCompletedWithValue(Heard.REMEMBERED);
+        assertThat(hint(new Hint(correlationId("k"), "job-1"))).isCompletedWithValue(Heard.UNCONFIRMED);
         bench.pass(Duration.ofSeconds(6));
 
         assertThat(receiver.states()).containsExactly(JobState.FINISHED);
+    }
+
+    static Stream<Hint> hintsOfTheFirstJob() {
+        String correlationId = TrackerBench.correlationId(TrackerBench.CHANNEL, "k", null);
+        return Stream.of(
+                new Hint(correlationId, "job-1", true),
+                new Hint(correlationId, "job-1"),
+                new Hint(correlationId, null),
+                new Hint(null, "job-1", true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hintsOfTheFirstJob")
+    void aHintThatIsAheadOfTheSubmissionsAnswerAndComesToAnotherNodeIsNotLost(Hint early) {
+        JobTracker first = bench.tracker;
+        JobTracker second = bench.start(TrackerBench.owner("node-2"));
+        bench.ice.jobs(Duration.ofSeconds(1), JobState.FINISHED);
+        bench.ice.beforeSubmit(() -> second.hints().accept(early));
+
+        first.submitter()
+                .submit(TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, "k", "fingerprint"), Duration.ofHours(1), false);
+        bench.time.runUntilIdle();
+        bench.pass(Duration.ofSeconds(6));
+
+        assertThat(receiver.states()).containsExactly(JobState.FINISHED);
+        assertThat(looks()).isEqualTo(1);
+    }
+
+    /** Of which nobody can tell whether ICE has it, though ICE has. */
+    private void uncertain() {
+        bench.ice.jobs(Duration.ofSeconds(1), JobState.FINISHED).listLag(Duration.ofDays(1));
+        bench.faults.failBefore("activate", 1);
+        bench.submit(JobType.SCREEN_MEDIA_HIGHLIGHTS, "k", false);
+        bench.restart("node-2");
+        bench.open(receiver);
+        bench.pass(Duration.ofMinutes(10));
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.UNCERTAIN);
+    }
+
+    @Test
+    void aTokensHintActivatesAnUncertainSubmissionThatIceConfirms() {
+        uncertain();
+
+        assertThat(hint(new Hint(correlationId("k"), "job-1"))).isCompletedWithValue(Heard.UNCONFIRMED);
+        bench.pass(Duration.ofSeconds(6));
+
+        assertThat(receiver.states()).containsExactly(JobState.FINISHED);
+    }
+
+    @Test
+    void itIsAskedForAgainWhileIceDoesNotAnswer() {
+        uncertain();
+        bench.ice.onReport(ModelIce.Fault.UNKNOWN_BEFORE, ModelIce.Fault.THROTTLED, ModelIce.Fault.NOT_FOUND);
+
+        hint(new Hint(correlationId("k"), "job-1"));
+        bench.pass(Duration.ofSeconds(80));
+
+        assertThat(receiver.states()).containsExactly(JobState.FINISHED);
+    }
+
+    @Test
+    void anEventThatNamesAnUncertainSubmissionByItsMarkOnlyCannotBeConfirmed() {
+        uncertain();
+        int looks = looks();
+
+        assertThat(hint(new Hint(correlationId("k"), null, true))).isCompletedWithValue(Heard.UNCONFIRMED);
+        bench.pass(Duration.ofMinutes(5));
+
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.UNCERTAIN);
+        assertThat(looks()).isEqualTo(looks);
     }
 
     @Test
@@ -228,6 +325,18 @@ class HintsTest {
         assertThat(receiver.states()).containsExactly(JobState.FINISHED);
         assertThat(receiver.last().highlights().jobId()).isEqualTo(jobId);
         assertThat(looks()).isEqualTo(2);
+    }
+
+    @Test
+    void aForeignJobIsAskedForAgainWhileIceDoesNotAnswer() {
+        bench.tracker.adoption().open(TrackerBench.CHANNEL, TrackerBench.CONNECTION);
+        String jobId = foreignJob(null);
+        bench.ice.onReport(ModelIce.Fault.UNKNOWN_BEFORE, ModelIce.Fault.THROTTLED);
+
+        hint(new Hint(null, jobId, true));
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(receiver.states()).containsExactly(JobState.FINISHED);
     }
 
     @Test
