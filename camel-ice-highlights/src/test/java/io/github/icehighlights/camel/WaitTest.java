@@ -156,18 +156,21 @@ class WaitTest {
 
         CompletableFuture<Exchange> sent = camel.context()
                 .createProducerTemplate()
-                .asyncSend(WAIT, exchange -> exchange.setMessage(new DefaultMessage(exchange) {
-                    @Override
-                    public void setHeader(String name, Object value) {
-                        if (name.equals(refused)) {
-                            throw new IllegalStateException("no header " + name);
-                        }
-                        super.setHeader(name, value);
-                    }
-                }));
+                .asyncSend(
+                        WAIT,
+                        exchange -> exchange.setMessage(new DefaultMessage(exchange) {
+                            @Override
+                            public void setHeader(String name, Object value) {
+                                if (name.equals(refused)) {
+                                    throw new IllegalStateException("no header " + name);
+                                }
+                                super.setHeader(name, value);
+                            }
+                        }));
 
-        assertThat(sent).succeedsWithin(Duration.ofSeconds(15)).satisfies(exchange -> assertThat(exchange.getException())
-                .hasMessage("no header " + refused));
+        assertThat(sent)
+                .succeedsWithin(Duration.ofSeconds(15))
+                .satisfies(exchange -> assertThat(exchange.getException()).hasMessage("no header " + refused));
     }
 
     @Test

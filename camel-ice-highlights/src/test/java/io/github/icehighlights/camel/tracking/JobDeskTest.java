@@ -39,8 +39,8 @@ class JobDeskTest {
         IntStream.range(0, MORE_THAN_A_PAGE).forEach(this::reserve);
         JobDesk desk = new JobDesk(dropsTheLastOfTheFirstPage(), null, null, Runnable::run, null, null);
 
-        List<PendingJob> listed =
-                desk.list(TrackerBench.CHANNEL, EnumSet.allOf(PendingState.class)).join();
+        List<PendingJob> listed = desk.list(TrackerBench.CHANNEL, EnumSet.allOf(PendingState.class))
+                .join();
 
         assertThat(listed)
                 .extracting(PendingJob::correlationId)
