@@ -17,9 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 import org.slf4j.Logger;
@@ -64,6 +67,18 @@ public final class Adoption {
     private final Alarm claimAlarm;
     private final RateBudget gate;
     private final Semaphore room = new Semaphore(MOST_WAITING);
+
+    /** What need not be asked for again when its event comes again; the oldest are forgotten. */
+    private final Set<String> declined =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                    return size() > MOST_WAITING;
+                }
+            }));
+
     private volatile Home home;
 
     private record Home(String channel, Connection connection) {}
@@ -107,7 +122,11 @@ public final class Adoption {
 
     /** Whether a hint of an unknown job is one of a job to take in: a job with our mark has somebody who waits for it. */
     boolean isWanted(Hint hint) {
-        return home != null && hint.vouched() && hint.correlationId() == null && hint.jobId() != null;
+        return home != null
+                && hint.vouched()
+                && hint.correlationId() == null
+                && hint.jobId() != null
+                && !declined.contains(hint.jobId());
     }
 
     /** ICE's id of an adopted job, also before it is activated; empty for all others. */
@@ -168,10 +187,12 @@ public final class Adoption {
         JobType type = JobKinds.of(report).orElse(null);
         if (type == null) {
             LOG.debug("Job {} is not taken in: it makes no highlights", jobId);
+            declined.add(jobId);
             return;
         }
         if (CorrelationIds.read(report.userData()) != null) {
             LOG.debug("Job {} is not taken in: it has our mark, and so a receiver elsewhere", jobId);
+            declined.add(jobId);
             return;
         }
         var reservation = new Reservation(
