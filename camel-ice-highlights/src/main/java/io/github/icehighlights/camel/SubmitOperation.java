@@ -125,7 +125,7 @@ final class SubmitOperation {
         Intent intent = supersedes -> reservation(submission(request, key, supersedes), carried, supersedes);
 
         tracker.submitter()
-                .submit(intent, firstLook(), waits)
+                .submit(intent, this::firstLook, waits)
                 .whenComplete((submitted, error) -> tracker.continueOn(() -> {
                     if (error != null) {
                         fail(exchange, error);
@@ -231,10 +231,8 @@ final class SubmitOperation {
         };
     }
 
-    private Duration firstLook() {
-        return tracker.firstLook(
-                Duration.ofMillis(configuration.getFirstLook()),
-                configuration.policies().look().safetyNet());
+    private Duration firstLook(Reservation reservation) {
+        return tracker.firstLook(reservation, configuration.policies().look());
     }
 
     private Submission submission(HighlightRequest request, String key, String supersedes) {
