@@ -262,7 +262,8 @@ public class IceHighlightsConfiguration implements Cloneable {
                             + "known: then it is learned, as what 98 % of the newest ones took at least.")
     private long firstLook = 15_000;
 
-    private boolean firstLookSet;
+    /** No option: whether the user has set the one before. */
+    private transient boolean firstLookSet;
 
     @UriParam(
             label = "tracking",
@@ -386,7 +387,8 @@ public class IceHighlightsConfiguration implements Cloneable {
                             + "row end without a callback, firstLook and lookInterval hold again, until three in a row have one.")
     private long safetyFirstLook = 900_000;
 
-    private boolean safetyFirstLookSet;
+    /** No option: whether the user has set the one before. */
+    private transient boolean safetyFirstLookSet;
 
     @UriParam(
             label = "callback",

@@ -109,6 +109,8 @@ class CallbackLearningTest {
                 unlearned, learned, lost, took.toSeconds(), polled);
         assertThat(unlearned).isLessThanOrEqualTo(1.1);
         assertThat(learned).isLessThanOrEqualTo(1.1);
-        assertThat(took).as("not the quarter of an hour of those who know nothing").isLessThan(Duration.ofSeconds(50));
+        assertThat(took)
+                .as("not the quarter of an hour of those who know nothing")
+                .isLessThan(Duration.ofSeconds(50));
     }
 }

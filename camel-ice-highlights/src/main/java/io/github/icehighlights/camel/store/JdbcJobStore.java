@@ -367,8 +367,7 @@ public final class JdbcJobStore implements JobStore {
                 held,
                 "looks = looks + 1, deliveries = deliveries + 1, outcome = ?, took = COALESCE(took, ?),"
                         + " delivering = TRUE, lease_until = {now} + ?",
-                Arrays.asList(
-                        end.outcome().name(), end.took() == null ? null : millis(end.took()), millis(lease)),
+                Arrays.asList(end.outcome().name(), end.took() == null ? null : millis(end.took()), millis(lease)),
                 "(waiter_owner IS NULL OR waiter_until <= {now} OR waiter_owner = ?)",
                 held.waiter() == null ? null : held.waiter().owner());
     }

@@ -382,12 +382,14 @@ public final class MemoryJobStore implements JobStore {
 
     @Override
     public List<Duration> durations(String channel, JobType jobType, int max) {
-        return locked(() -> durations.getOrDefault(new Kind(channel, jobType), Collections.emptyNavigableMap())
-                .descendingMap()
-                .values()
-                .stream()
-                .limit(max)
-                .toList());
+        return locked(
+                () -> durations
+                        .getOrDefault(new Kind(channel, jobType), Collections.emptyNavigableMap())
+                        .descendingMap()
+                        .values()
+                        .stream()
+                        .limit(max)
+                        .toList());
     }
 
     @Override

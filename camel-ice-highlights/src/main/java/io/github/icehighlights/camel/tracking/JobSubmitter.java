@@ -88,7 +88,8 @@ public final class JobSubmitter {
      *                   {@code isOutcomeUnknown()} tells whether healing goes on), {@link IdempotencyKeyException}, or the
      *                   exception of a store in which nothing could be reserved
      */
-    public CompletableFuture<Submitted> submit(Intent intent, Function<Reservation, Duration> firstLook, boolean waited) {
+    public CompletableFuture<Submitted> submit(
+            Intent intent, Function<Reservation, Duration> firstLook, boolean waited) {
         var submission = new Submission(intent, firstLook, waited);
         open.add(submission);
         submission.done.whenComplete((submitted, error) -> open.remove(submission));

@@ -98,8 +98,7 @@ final class Looker {
         }
         if (report.state().isFinal()) {
             Duration took = planner.learn(job, report, policy, now);
-            return new Finding.Ended(
-                    highlights(job.channel(), job.reservation().jobType(), job.jobId(), report), took);
+            return new Finding.Ended(highlights(job.channel(), job.reservation().jobType(), job.jobId(), report), took);
         }
         return isOlder(job, now, policy.maxJobAge())
                 ? ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge())
@@ -150,18 +149,20 @@ final class Looker {
     }
 
     private static Finding ended(PendingJob job, JobState state, String message) {
-        return new Finding.Ended(new Highlights(
-                job.channel(),
-                job.jobId(),
-                job.reservation().jobType(),
-                state,
-                null,
-                state.name(),
-                message,
-                null,
-                job.times().activated(),
-                null,
-                null), null);
+        return new Finding.Ended(
+                new Highlights(
+                        job.channel(),
+                        job.jobId(),
+                        job.reservation().jobType(),
+                        state,
+                        null,
+                        state.name(),
+                        message,
+                        null,
+                        job.times().activated(),
+                        null,
+                        null),
+                null);
     }
 
     /** The published shape of a report. */

@@ -73,7 +73,10 @@ final class PollSchedule {
         }
         boolean predictable = durations.spread() <= PREDICTABLE;
         return new PollSchedule(
-                millis(durations.quantile(EARLY)), true, predictable ? stretches(durations, interval) : List.of(), interval);
+                millis(durations.quantile(EARLY)),
+                true,
+                predictable ? stretches(durations, interval) : List.of(),
+                interval);
     }
 
     /** Where a callback tells of nearly every job: after nearly all of them. */

@@ -79,10 +79,11 @@ interface DatabaseStoreTests extends JobStoreContract {
     @Override
     default void advance(Duration duration) {
         try (Connection connection = pooled().getConnection();
-                PreparedStatement older = connection.prepareStatement("UPDATE ice_highlights_job SET"
-                        + " reserved_at = reserved_at - ?, activated_at = activated_at - ?,"
-                        + " next_look_at = next_look_at - ?, ended_at = ended_at - ?,"
-                        + " lease_until = lease_until - ?, waiter_until = waiter_until - ?, woken_at = woken_at - ? WHERE namespace = ?")) {
+                PreparedStatement older = connection.prepareStatement(
+                        "UPDATE ice_highlights_job SET"
+                                + " reserved_at = reserved_at - ?, activated_at = activated_at - ?,"
+                                + " next_look_at = next_look_at - ?, ended_at = ended_at - ?,"
+                                + " lease_until = lease_until - ?, waiter_until = waiter_until - ?, woken_at = woken_at - ? WHERE namespace = ?")) {
             for (int i = 1; i <= 7; i++) {
                 older.setLong(i, duration.toMillis());
             }
@@ -592,11 +593,13 @@ interface DatabaseStoreTests extends JobStoreContract {
         later.open();
 
         PendingJob held = later.claimDue(CHANNEL, OTHER, LEASE, 10).get(0);
-        assertThat(later.beginDelivery(held, JobEnd.of(JobState.FINISHED), LEASE)).isTrue();
+        assertThat(later.beginDelivery(held, JobEnd.of(JobState.FINISHED), LEASE))
+                .isTrue();
         assertThat(later.release(held, Duration.ZERO, "route failed")).isTrue();
 
         PendingJob again = claim(OWNER);
-        assertThat(store().beginDelivery(again, JobEnd.of(JobState.FINISHED), LEASE)).isTrue();
+        assertThat(store().beginDelivery(again, JobEnd.of(JobState.FINISHED), LEASE))
+                .isTrue();
         assertThat(store().acknowledge(again)).isTrue();
     }
 

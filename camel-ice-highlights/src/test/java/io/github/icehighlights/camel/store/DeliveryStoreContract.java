@@ -76,7 +76,8 @@ public interface DeliveryStoreContract extends StoreContract {
 
         assertThat(store().renew(stale, LEASE)).isFalse();
         assertThat(store().reschedule(stale, DELAY, null)).isFalse();
-        assertThat(store().beginDelivery(stale, JobEnd.of(JobState.FINISHED), LEASE)).isFalse();
+        assertThat(store().beginDelivery(stale, JobEnd.of(JobState.FINISHED), LEASE))
+                .isFalse();
         assertThat(store().clipDelivered(stale, 3)).isFalse();
         assertThat(store().release(stale, DELAY, null)).isFalse();
         assertThat(store().handBack(stale)).isFalse();
@@ -248,7 +249,8 @@ public interface DeliveryStoreContract extends StoreContract {
         PendingJob held = claimed("k");
         advance(LEASE.dividedBy(2));
 
-        assertThat(store().beginDelivery(held, JobEnd.of(JobState.FAILED), LEASE)).isTrue();
+        assertThat(store().beginDelivery(held, JobEnd.of(JobState.FAILED), LEASE))
+                .isTrue();
 
         PendingJob now = now(held);
         assertThat(now.outcome()).isEqualTo(JobState.FAILED);
@@ -294,7 +296,8 @@ public interface DeliveryStoreContract extends StoreContract {
         PendingJob again = claim(OTHER);
         assertThat(again.tally().deliveries()).isZero();
         assertThat(again.lastError()).isNull();
-        assertThat(store().beginDelivery(again, JobEnd.of(JobState.FINISHED), LEASE)).isTrue();
+        assertThat(store().beginDelivery(again, JobEnd.of(JobState.FINISHED), LEASE))
+                .isTrue();
     }
 
     @Test
@@ -426,7 +429,8 @@ public interface DeliveryStoreContract extends StoreContract {
             assertThat(store().renew(job, LEASE)).isFalse();
             assertThat(store().acknowledge(job)).isFalse();
             assertThat(store().reschedule(job, Duration.ZERO, "late")).isFalse();
-            assertThat(store().beginDelivery(job, JobEnd.of(JobState.FINISHED), LEASE)).isFalse();
+            assertThat(store().beginDelivery(job, JobEnd.of(JobState.FINISHED), LEASE))
+                    .isFalse();
             assertThat(now(job)).isEqualTo(before);
         }
     }

@@ -72,7 +72,8 @@ class JobSubmitterTest {
                 },
                 node.workers(),
                 TrackerBench.owner("other"));
-        var answer = tracker.submitter().submit(TrackerBench.intent(TOKEN, "k", "f"), job -> Duration.ofSeconds(5), false);
+        var answer =
+                tracker.submitter().submit(TrackerBench.intent(TOKEN, "k", "f"), job -> Duration.ofSeconds(5), false);
         bench.time.runUntilIdle();
 
         assertThat(failure(answer)).hasMessageContaining("no such connection");
@@ -181,7 +182,8 @@ class JobSubmitterTest {
                 connection -> new BrokenIce(bench.ice, new NullPointerException("answer")),
                 node.workers(),
                 TrackerBench.owner("other"));
-        var answer = broken.submitter().submit(TrackerBench.intent(NO_TOKEN, "k", "f"), job -> Duration.ofSeconds(5), false);
+        var answer =
+                broken.submitter().submit(TrackerBench.intent(NO_TOKEN, "k", "f"), job -> Duration.ofSeconds(5), false);
         bench.pass(Duration.ofSeconds(20));
 
         assertThat(((IceException) failure(answer)).isOutcomeUnknown()).isTrue();

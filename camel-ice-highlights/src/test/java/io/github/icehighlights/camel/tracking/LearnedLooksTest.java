@@ -106,7 +106,8 @@ class LearnedLooksTest {
         List<Seen> learned = jobs(10, Duration.ofMinutes(3));
 
         System.out.println("learned from 20 jobs of three minutes: " + learned);
-        assertThat(learned).allMatch(seen -> seen.looks() <= 3)
+        assertThat(learned)
+                .allMatch(seen -> seen.looks() <= 3)
                 .allMatch(seen -> seen.delay().toSeconds() <= 12);
     }
 
@@ -185,8 +186,7 @@ class LearnedLooksTest {
         assertThat(bench.tracker.firstLook(TrackerBench.announcing("other", "o"), policy))
                 .isEqualTo(PollSchedule.FIRST_LOOK);
         assertThat(bench.tracker.firstLook(
-                        TrackerBench.reservation(
-                                JobType.HIGHLIGHT_EXTRACTION, TrackerBench.CHANNEL, "o", "f", null),
+                        TrackerBench.reservation(JobType.HIGHLIGHT_EXTRACTION, TrackerBench.CHANNEL, "o", "f", null),
                         policy))
                 .isEqualTo(PollSchedule.FIRST_LOOK);
     }

@@ -63,9 +63,7 @@ class SafetyNetTest {
     private String job(JobTracker by, Duration length, Function<String, Reservation> reservation) {
         bench.ice.jobs(length, JobState.FINISHED);
         String key = "k" + ++submitted;
-        by.submitter()
-                .submit(
-                        supersedes -> reservation.apply(key), job -> by.firstLook(job, POLICIES.look()), false);
+        by.submitter().submit(supersedes -> reservation.apply(key), job -> by.firstLook(job, POLICIES.look()), false);
         bench.time.runUntilIdle();
         return "job-" + submitted;
     }
@@ -327,8 +325,7 @@ class SafetyNetTest {
         TestReceiver other = bench.open(new TestReceiver("other", POLICIES));
         loseThree();
         for (int i = 0; i < 4; i++) {
-            String jobId = job(
-                    bench.tracker, Duration.ofMinutes(5), key -> TrackerBench.announcing("other", key));
+            String jobId = job(bench.tracker, Duration.ofMinutes(5), key -> TrackerBench.announcing("other", key));
             bench.pass(Duration.ofMinutes(5));
             callback(jobId);
             bench.pass(Duration.ofSeconds(1));
