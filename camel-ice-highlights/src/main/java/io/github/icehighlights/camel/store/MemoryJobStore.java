@@ -23,9 +23,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,7 +35,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.MemoryRow.Agenda;
 import io.github.icehighlights.camel.store.MemoryRow.Plan;
 
@@ -41,6 +43,8 @@ import io.github.icehighlights.camel.store.MemoryRow.Plan;
  * Keeps pending jobs in the memory of one node; they are gone with it. Thread-safe.
  */
 public final class MemoryJobStore implements JobStore {
+
+    private static final int MOST_DURATIONS = 500;
 
     private final Lock lock = new ReentrantLock();
     private final Clock clock;
@@ -52,9 +56,14 @@ public final class MemoryJobStore implements JobStore {
     /** What is due when, and for whom, soonest first. */
     private final Map<Agenda, NavigableSet<Plan>> agendas = new HashMap<>();
 
+    /** How long the newest jobs took, oldest first: whoever asks must not wait for a search through all rows. */
+    private final Map<Kind, NavigableMap<Long, Duration>> durations = new HashMap<>();
+
     private long sequence;
 
     private record ChannelKey(String channel, String key) {}
+
+    private record Kind(String channel, JobType jobType) {}
 
     public MemoryJobStore(Clock clock) {
         this.clock = clock;
@@ -194,7 +203,7 @@ public final class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public boolean beginDelivery(PendingJob held, JobState outcome, Duration lease) {
+    public boolean beginDelivery(PendingJob held, JobEnd end, Duration lease) {
         return locked(() -> {
             MemoryRow row = byCorrelationId.get(held.correlationId());
             String waiter = held.waiter() == null ? null : held.waiter().owner();
@@ -204,7 +213,8 @@ public final class MemoryJobStore implements JobStore {
             return change(held, r -> {
                 r.looks++;
                 r.deliveries++;
-                r.outcome = outcome;
+                r.outcome = end.outcome();
+                tell(r, end.took());
                 r.delivering = true;
                 r.lease = leaseOf(held.lease().owner(), lease);
             });
@@ -257,8 +267,26 @@ public final class MemoryJobStore implements JobStore {
                 // also when the lease has ended: its holder may still reschedule
                 r.woken = r.lease != null;
                 r.nextLook = now();
+                r.wokenAt = now();
             });
             return true;
+        });
+    }
+
+    @Override
+    public int hasten(String channel, JobType jobType, Duration age, Duration within) {
+        return locked(() -> {
+            Instant soon = now().plus(within);
+            Instant old = now().minus(age);
+            List<MemoryRow> late = planned(Agenda.ofChannel(channel)).stream()
+                    .map(Plan::row)
+                    .filter(row -> row.jobType() == jobType
+                            && row.deliveries == 0
+                            && row.nextLook.isAfter(soon)
+                            && !row.activated.isAfter(old))
+                    .toList();
+            late.forEach(row -> change(row, r -> r.nextLook = now()));
+            return late.size();
         });
     }
 
@@ -362,6 +390,18 @@ public final class MemoryJobStore implements JobStore {
     }
 
     @Override
+    public List<Duration> durations(String channel, JobType jobType, int max) {
+        return locked(
+                () -> durations
+                        .getOrDefault(new Kind(channel, jobType), Collections.emptyNavigableMap())
+                        .descendingMap()
+                        .values()
+                        .stream()
+                        .limit(max)
+                        .toList());
+    }
+
+    @Override
     public boolean forget(String correlationId) {
         return locked(() -> {
             MemoryRow row = byCorrelationId.get(correlationId);
@@ -402,8 +442,12 @@ public final class MemoryJobStore implements JobStore {
         });
     }
 
+    private NavigableSet<Plan> planned(Agenda agenda) {
+        return agendas.getOrDefault(agenda, Collections.emptyNavigableSet());
+    }
+
     private List<MemoryRow> first(Agenda agenda, Instant until, int max) {
-        return agendas.getOrDefault(agenda, Collections.emptyNavigableSet()).stream()
+        return planned(agenda).stream()
                 .takeWhile(plan -> !plan.at().isAfter(until))
                 .limit(max)
                 .map(Plan::row)
@@ -432,8 +476,28 @@ public final class MemoryJobStore implements JobStore {
         }
     }
 
+    private void tell(MemoryRow row, Duration took) {
+        if (row.took == null && took != null) {
+            row.took = took;
+            NavigableMap<Long, Duration> newest =
+                    durations.computeIfAbsent(new Kind(row.channel(), row.jobType()), kind -> new TreeMap<>());
+            newest.put(row.sequence, took);
+            if (newest.size() > MOST_DURATIONS) {
+                newest.pollFirstEntry();
+            }
+        }
+    }
+
+    private void forgetDuration(MemoryRow row) {
+        durations.computeIfPresent(new Kind(row.channel(), row.jobType()), (kind, newest) -> {
+            newest.remove(row.sequence);
+            return newest.isEmpty() ? null : newest;
+        });
+    }
+
     private void forget(MemoryRow row) {
         unplan(row);
+        forgetDuration(row);
         byCorrelationId.remove(row.correlationId());
         byKey.remove(new ChannelKey(row.channel(), row.key()), row);
         if (row.jobId != null) {

@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 
 /** One record of {@link MemoryJobStore}, changed under the store's lock. */
 final class MemoryRow {
@@ -38,6 +40,8 @@ final class MemoryRow {
     Instant activated;
     Instant nextLook;
     Instant ended;
+    Instant wokenAt;
+    Duration took;
     int looks;
     int deliveries;
     int clipsDelivered;
@@ -132,6 +136,10 @@ final class MemoryRow {
         return reservation.key();
     }
 
+    JobType jobType() {
+        return reservation.jobType();
+    }
+
     String fingerprint() {
         return reservation.fingerprint();
     }
@@ -161,7 +169,7 @@ final class MemoryRow {
                 jobId,
                 requestId,
                 outcome,
-                new PendingJob.Times(reserved, activated, nextLook, ended),
+                new PendingJob.Times(reserved, activated, nextLook, ended, wokenAt),
                 new PendingJob.Tally(looks, deliveries, clipsDelivered),
                 resubmit,
                 lastError);

@@ -61,6 +61,7 @@ final class ModelIce implements IceApi {
     private JobState outcome = JobState.FINISHED;
     private EventCallbackSetting account =
             new EventCallbackSetting(new EventCallback(null, null, Set.of(), false), null);
+    private boolean tellsTimes = true;
 
     ModelIce(Clock clock) {
         this.clock = clock;
@@ -142,7 +143,9 @@ final class ModelIce implements IceApi {
         }
         fault.raise("report", true);
         JobState state = now().isBefore(job.ends) ? JobState.EXECUTING : job.outcome;
-        return new Report(job.id, "request", state, job.userData, List.of(), null, null, job.created, null, "{}");
+        Instant created = tellsTimes ? job.created : null;
+        Instant modified = tellsTimes && state.isFinal() ? job.ends : created;
+        return new Report(job.id, "request", state, job.userData, List.of(), null, null, created, modified, "{}");
     }
 
     @Override
@@ -199,6 +202,11 @@ final class ModelIce implements IceApi {
         runs = time;
         outcome = end;
         return this;
+    }
+
+    /** Its reports say nothing of when. */
+    void withoutTimes() {
+        tellsTimes = false;
     }
 
     /** What happens elsewhere while a submission arrives. */
