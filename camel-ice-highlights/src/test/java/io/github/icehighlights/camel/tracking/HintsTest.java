@@ -235,7 +235,7 @@ class HintsTest {
         first.submitter()
                 .submit(TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, "k", "fingerprint"), reservation -> Duration.ofHours(1), false);
         bench.time.runUntilIdle();
-        bench.pass(Duration.ofSeconds(6));
+        bench.pass(Duration.ofSeconds(8));
 
         assertThat(receiver.states()).containsExactly(JobState.FINISHED);
         assertThat(looks()).isEqualTo(1);
