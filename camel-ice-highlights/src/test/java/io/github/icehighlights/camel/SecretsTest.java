@@ -105,7 +105,8 @@ class SecretsTest {
 
         @Override
         protected void append(ILoggingEvent event) {
-            // the stand-in and its server know the keys by right; the S3 client is not ours, nor is the server that writes
+            // the stand-in and its server know the keys by right; the S3 client is not ours, nor is the server that
+            // writes
             // down the addresses it is called at
             String logger = event.getLoggerName();
             if (logger.startsWith("io.github.icehighlights.localice")

@@ -69,15 +69,14 @@ public final class Adoption {
     private final Semaphore room = new Semaphore(MOST_WAITING);
 
     /** What need not be asked for again when its event comes again; the oldest are forgotten. */
-    private final Set<String> declined =
-            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
+    private final Set<String> declined = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                    return size() > MOST_WAITING;
-                }
-            }));
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_WAITING;
+        }
+    }));
 
     private volatile Home home;
 

@@ -246,6 +246,17 @@ class CallbackFaultsTest {
     }
 
     @Test
+    void mayBeEarlyAndHugeAndNoJson() throws Exception {
+        callback.early();
+        callback.notJson();
+        callback.huge();
+        String id = submit(INPUT);
+        await().until(() -> receiver.received().size() == 1);
+        assertThat(receiver.received().get(0).text()).startsWith("Tröt");
+        assertThat(new IceCaller(ice).look(id).field("State")).as("it ends").isIn("Finished", "Failed");
+    }
+
+    @Test
     void isNoJson() throws Exception {
         callback.notJson();
         submit(INPUT);

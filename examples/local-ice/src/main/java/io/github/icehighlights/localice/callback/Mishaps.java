@@ -44,6 +44,10 @@ final class Mishaps {
         for (CallbackEffect effect : effects) {
             changed = change(changed, effect);
         }
+        if (effects.stream().anyMatch(CallbackEffect.NotJson.class::isInstance)) {
+            // after all that changes what the body says
+            changed = changed.withBody("Tröt, 这不是 JSON: {\"".getBytes(StandardCharsets.UTF_8));
+        }
         List<Letter> sent = new ArrayList<>(List.of(changed));
         for (CallbackEffect effect : effects) {
             sent = count(sent, effect);
@@ -63,9 +67,6 @@ final class Mishaps {
         }
         if (effect instanceof CallbackEffect.Huge huge) {
             return letter.withBody(fill(letter, huge.bytes()));
-        }
-        if (effect instanceof CallbackEffect.NotJson) {
-            return letter.withBody("Tröt, 这不是 JSON: {\"".getBytes(StandardCharsets.UTF_8));
         }
         return effect instanceof CallbackEffect.Deflated ? letter.asDeflated() : letter;
     }
