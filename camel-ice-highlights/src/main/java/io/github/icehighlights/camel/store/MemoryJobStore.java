@@ -18,15 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -35,26 +32,30 @@ import java.util.stream.Stream;
 
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.store.MemoryRow.Agenda;
-import io.github.icehighlights.camel.store.MemoryRow.Plan;
+import io.github.icehighlights.camel.store.MemoryRow.Origin;
 
 /**
  * Keeps pending jobs in the memory of one node; they are gone with it. Thread-safe.
  */
 public final class MemoryJobStore implements JobStore {
 
+    /** Channels may be as many as messages; what is remembered of them is not. */
+    private static final int MOST_ORIGINS = 1_000;
+
     private final Lock lock = new ReentrantLock();
     private final Clock clock;
 
-    private final Map<String, MemoryRow> byCorrelationId = new HashMap<>();
-    private final Map<ChannelKey, MemoryRow> byKey = new HashMap<>();
-    private final Map<String, MemoryRow> byJobId = new HashMap<>();
+    private final RowIndex byCorrelationId =
+            new RowIndex(MemoryRow::idHash, (a, b) -> a.correlationId().equals(b.correlationId()));
+    private final RowIndex byKey = new RowIndex(MemoryRow::keyHash, (a, b) -> a.is(b.channel(), b.key()));
+    private final RowIndex byJobId = new RowIndex(MemoryRow::jobIdHash, (a, b) -> a.jobId().equals(b.jobId()));
 
-    /** What is due when, and for whom, soonest first. */
-    private final Map<Agenda, NavigableSet<Plan>> agendas = new HashMap<>();
+    /** What is due when, and for whom. */
+    private final Map<Agenda, DueRows> agendas = new HashMap<>();
+
+    private final Map<Origin, Origin> origins = new HashMap<>();
 
     private long sequence;
-
-    private record ChannelKey(String channel, String key) {}
 
     public MemoryJobStore(Clock clock) {
         this.clock = clock;
@@ -73,9 +74,9 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public Reserved reserve(Reservation reservation, String owner, Duration lease, boolean waited) {
         return locked(() -> {
-            var channelKey = new ChannelKey(reservation.channel(), reservation.key());
-            MemoryRow twin = byCorrelationId.get(reservation.correlationId());
-            MemoryRow present = byKey.getOrDefault(channelKey, twin);
+            MemoryRow twin = row(reservation.correlationId());
+            MemoryRow ofKey = rowOfKey(reservation.channel(), reservation.key());
+            MemoryRow present = ofKey == null ? twin : ofKey;
             if (present != null) {
                 boolean follows = present.correlationId().equals(reservation.supersedes());
                 boolean ended = present.outcome != null && present.outcome.isFailure();
@@ -95,11 +96,11 @@ public final class MemoryJobStore implements JobStore {
                     forget(present);
                 }
             }
-            var row = new MemoryRow(reservation, ++sequence, now());
+            var row = new MemoryRow(reservation, origin(reservation), ++sequence, now());
             row.lease = leaseOf(owner, lease);
             row.waiter = waited ? leaseOf(owner, lease) : null;
-            byKey.put(channelKey, row);
-            byCorrelationId.put(row.correlationId(), row);
+            byKey.put(row);
+            byCorrelationId.put(row);
             plan(row);
             return new Reserved.Fresh(row.snapshot());
         });
@@ -113,9 +114,9 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean activate(String correlationId, String jobId, String requestId, Duration firstLook) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.get(correlationId);
-            if (row == null || row.jobId != null) {
-                return row != null && row.jobId.equals(jobId);
+            MemoryRow row = row(correlationId);
+            if (row == null || row.jobId() != null) {
+                return row != null && row.jobId().equals(jobId);
             }
             if (row.state != PendingState.RESERVED && row.state != PendingState.UNCERTAIN) {
                 return false;
@@ -124,14 +125,12 @@ public final class MemoryJobStore implements JobStore {
                 r.state = PendingState.ACTIVE;
                 r.version++;
                 r.lease = null;
-                r.jobId = jobId;
-                r.requestId = requestId;
-                r.activated = now();
-                r.nextLook = now().plus(firstLook);
+                r.activated = nanos();
+                r.nextLook = after(firstLook);
                 r.lastError = null;
-                r.dropRequest();
+                r.activate(jobId, requestId);
             });
-            byJobId.put(jobId, row);
+            byJobId.put(row);
             return true;
         });
     }
@@ -187,7 +186,7 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean beginDelivery(PendingJob held, JobState outcome, Duration lease) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.get(held.correlationId());
+            MemoryRow row = row(held.correlationId());
             String waiter = held.waiter() == null ? null : held.waiter().owner();
             if (row != null && isValidForOther(row.waiter, waiter)) {
                 return false;
@@ -240,14 +239,15 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean wake(String correlationOrJobId) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.getOrDefault(correlationOrJobId, byJobId.get(correlationOrJobId));
+            MemoryRow ofId = row(correlationOrJobId);
+            MemoryRow row = ofId == null ? rowOfJob(correlationOrJobId) : ofId;
             if (row == null || row.state != PendingState.ACTIVE) {
                 return false;
             }
             change(row, r -> {
                 // also when the lease has ended: its holder may still reschedule
                 r.woken = r.lease != null;
-                r.nextLook = now();
+                r.nextLook = nanos();
             });
             return true;
         });
@@ -256,17 +256,17 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean replay(String correlationId) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.get(correlationId);
+            MemoryRow row = row(correlationId);
             if (row == null || row.state != PendingState.PARKED && row.state != PendingState.UNCERTAIN) {
                 return false;
             }
             change(row, r -> {
                 r.version++;
-                r.ended = null;
+                r.ended = Nanos.NONE;
                 r.deliveries = 0;
                 r.resubmit = r.state == PendingState.UNCERTAIN;
                 r.state = r.resubmit ? PendingState.RESERVED : PendingState.ACTIVE;
-                r.nextLook = r.resubmit ? null : now();
+                r.nextLook = r.resubmit ? Nanos.NONE : nanos();
             });
             return true;
         });
@@ -275,7 +275,7 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean attach(String correlationId, String owner, Duration lease) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.get(correlationId);
+            MemoryRow row = row(correlationId);
             boolean open = row != null && (row.state == PendingState.ACTIVE || row.state == PendingState.RESERVED);
             if (!open || isValidForOther(row.waiter, owner) || row.delivering && isValid(row.lease)) {
                 return false;
@@ -290,7 +290,7 @@ public final class MemoryJobStore implements JobStore {
         return locked(() -> {
             List<String> lost = new ArrayList<>();
             for (String id : correlationIds) {
-                MemoryRow row = byCorrelationId.get(id);
+                MemoryRow row = row(id);
                 if (row != null && row.waiter != null && row.waiter.owner().equals(owner)) {
                     change(row, r -> r.waiter = leaseOf(owner, lease));
                 } else {
@@ -304,7 +304,7 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public void detach(String correlationId, String owner) {
         locked(() -> {
-            MemoryRow row = byCorrelationId.get(correlationId);
+            MemoryRow row = row(correlationId);
             if (row != null && row.waiter != null && row.waiter.owner().equals(owner)) {
                 change(row, r -> r.waiter = null);
             }
@@ -314,25 +314,23 @@ public final class MemoryJobStore implements JobStore {
 
     @Override
     public Optional<PendingJob> findByKey(String channel, String key) {
-        return locked(() ->
-                Optional.ofNullable(byKey.get(new ChannelKey(channel, key))).map(MemoryRow::snapshot));
+        return locked(() -> Optional.ofNullable(rowOfKey(channel, key)).map(MemoryRow::snapshot));
     }
 
     @Override
     public Optional<PendingJob> findByJobId(String jobId) {
-        return locked(() -> Optional.ofNullable(byJobId.get(jobId)).map(MemoryRow::snapshot));
+        return locked(() -> Optional.ofNullable(rowOfJob(jobId)).map(MemoryRow::snapshot));
     }
 
     @Override
     public Optional<PendingJob> find(String correlationId) {
-        return locked(
-                () -> Optional.ofNullable(byCorrelationId.get(correlationId)).map(MemoryRow::snapshot));
+        return locked(() -> Optional.ofNullable(row(correlationId)).map(MemoryRow::snapshot));
     }
 
     @Override
     public List<PendingJob> page(String channel, Set<PendingState> states, String correlationId, int max) {
         return locked(() -> {
-            MemoryRow last = correlationId == null ? null : byCorrelationId.get(correlationId);
+            MemoryRow last = correlationId == null ? null : row(correlationId);
             long after = last == null ? 0 : last.sequence;
             return rows(channel)
                     .filter(row -> states.contains(row.state) && row.sequence > after)
@@ -355,7 +353,7 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean forget(String correlationId) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.get(correlationId);
+            MemoryRow row = row(correlationId);
             if (row != null) {
                 forget(row);
             }
@@ -366,7 +364,7 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public int purge(Duration retention, int max) {
         return locked(() -> {
-            List<MemoryRow> old = first(Agenda.ENDED, now().minus(retention), max);
+            List<MemoryRow> old = first(Agenda.ENDED, Nanos.of(now().minus(retention)), max);
             old.forEach(this::forget);
             return old.size();
         });
@@ -375,7 +373,7 @@ public final class MemoryJobStore implements JobStore {
     private List<PendingJob> claim(Agenda agenda, String owner, Duration lease, int max) {
         return locked(() -> {
             List<PendingJob> claimed = new ArrayList<>();
-            for (MemoryRow row : first(agenda, now(), max)) {
+            for (MemoryRow row : first(agenda, nanos(), max)) {
                 change(row, r -> {
                     r.version++;
                     r.woken = false;
@@ -393,16 +391,13 @@ public final class MemoryJobStore implements JobStore {
         });
     }
 
-    private List<MemoryRow> first(Agenda agenda, Instant until, int max) {
-        return agendas.getOrDefault(agenda, Collections.emptyNavigableSet()).stream()
-                .takeWhile(plan -> !plan.at().isAfter(until))
-                .limit(max)
-                .map(Plan::row)
-                .toList();
+    private List<MemoryRow> first(Agenda agenda, long until, int max) {
+        DueRows rows = agendas.get(agenda);
+        return rows == null ? List.of() : rows.first(until, max);
     }
 
     private void giveBack(MemoryRow row, Duration delay, String error) {
-        row.nextLook = row.woken ? now() : now().plus(delay);
+        row.nextLook = row.woken ? nanos() : after(delay);
         row.woken = false;
         row.delivering = false;
         row.lease = null;
@@ -412,8 +407,8 @@ public final class MemoryJobStore implements JobStore {
     private void end(MemoryRow row, PendingState state, String error) {
         row.state = state;
         row.version++;
-        row.ended = now();
-        row.nextLook = null;
+        row.ended = nanos();
+        row.nextLook = Nanos.NONE;
         row.delivering = false;
         row.lease = null;
         row.waiter = null;
@@ -425,17 +420,17 @@ public final class MemoryJobStore implements JobStore {
 
     private void forget(MemoryRow row) {
         unplan(row);
-        byCorrelationId.remove(row.correlationId());
-        byKey.remove(new ChannelKey(row.channel(), row.key()), row);
-        if (row.jobId != null) {
-            byJobId.remove(row.jobId, row);
+        byCorrelationId.remove(row);
+        byKey.remove(row);
+        if (row.jobId() != null) {
+            byJobId.remove(row);
         }
     }
 
     /** Changes the row of a job if the caller still holds it. */
     private boolean change(PendingJob held, Consumer<MemoryRow> change) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.get(held.correlationId());
+            MemoryRow row = row(held.correlationId());
             boolean holds = row != null
                     && row.version == held.version()
                     && row.lease != null
@@ -454,23 +449,57 @@ public final class MemoryJobStore implements JobStore {
     }
 
     private void plan(MemoryRow row) {
-        row.plans = row.plan();
-        for (Plan plan : row.plans) {
-            agendas.computeIfAbsent(plan.agenda(), a -> new TreeSet<>()).add(plan);
+        plan(row.agenda(), row);
+        plan(row.waitersAgenda(), row);
+    }
+
+    private void plan(Agenda agenda, MemoryRow row) {
+        if (agenda != null) {
+            agendas.computeIfAbsent(agenda, a -> new DueRows(a.view())).add(row);
         }
     }
 
     private void unplan(MemoryRow row) {
-        for (Plan plan : row.plans) {
-            agendas.computeIfPresent(plan.agenda(), (agenda, plans) -> {
-                plans.remove(plan);
-                return plans.isEmpty() ? null : plans;
-            });
+        unplan(row.agenda(), row);
+        unplan(row.waitersAgenda(), row);
+    }
+
+    private void unplan(Agenda agenda, MemoryRow row) {
+        if (agenda != null) {
+            DueRows rows = agendas.get(agenda);
+            rows.remove(row);
+            if (rows.isEmpty()) {
+                agendas.remove(agenda);
+            }
         }
     }
 
     private Stream<MemoryRow> rows(String channel) {
-        return byCorrelationId.values().stream().filter(row -> row.channel().equals(channel));
+        return byCorrelationId.stream().filter(row -> row.channel().equals(channel));
+    }
+
+    private MemoryRow row(String correlationId) {
+        return correlationId == null
+                ? null
+                : byCorrelationId.find(
+                        correlationId.hashCode(), row -> row.correlationId().equals(correlationId));
+    }
+
+    private MemoryRow rowOfKey(String channel, String key) {
+        return byKey.find(MemoryRow.keyHash(channel, key), row -> row.is(channel, key));
+    }
+
+    private MemoryRow rowOfJob(String jobId) {
+        return jobId == null
+                ? null
+                : byJobId.find(jobId.hashCode(), row -> row.jobId().equals(jobId));
+    }
+
+    private Origin origin(Reservation reservation) {
+        Origin origin = Origin.of(reservation);
+        return origins.size() < MOST_ORIGINS
+                ? origins.computeIfAbsent(origin, o -> o)
+                : origins.getOrDefault(origin, origin);
     }
 
     private Lease leaseOf(String owner, Duration length) {
@@ -487,6 +516,14 @@ public final class MemoryJobStore implements JobStore {
 
     private Instant now() {
         return clock.instant();
+    }
+
+    private long nanos() {
+        return Nanos.of(now());
+    }
+
+    private long after(Duration delay) {
+        return Nanos.after(now(), delay);
     }
 
     private <T> T locked(Supplier<T> work) {
