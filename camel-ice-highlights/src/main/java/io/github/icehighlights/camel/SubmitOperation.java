@@ -43,6 +43,7 @@ import io.github.icehighlights.camel.store.Reservation;
 import io.github.icehighlights.camel.tracking.Delivery;
 import io.github.icehighlights.camel.tracking.Intent;
 import io.github.icehighlights.camel.tracking.JobTracker;
+import io.github.icehighlights.camel.tracking.Policies;
 import io.github.icehighlights.camel.tracking.Submitted;
 import io.github.icehighlights.camel.tracking.Waits;
 
@@ -60,6 +61,7 @@ final class SubmitOperation {
     private final CarriedHeaders carriedHeaders;
     private final RouteStops routeStops;
     private final JobAddresses addresses;
+    private final Policies policies;
 
     SubmitOperation(IceHighlightsEndpoint endpoint) throws Exception {
         this.endpoint = endpoint;
@@ -72,6 +74,7 @@ final class SubmitOperation {
         this.carriedHeaders = new CarriedHeaders(configuration.getCarryHeaders());
         this.routeStops = new RouteStops(endpoint.getCamelContext(), tracker.waits());
         this.addresses = configuration.jobAddresses();
+        this.policies = configuration.policies();
         warnOfUndocumented();
     }
 
@@ -154,15 +157,17 @@ final class SubmitOperation {
                         correlationId,
                         routes,
                         Duration.ofMillis(configuration.getWaitTimeout()),
-                        configuration.policies());
+                        policies);
         if (routeStops.isStopping(routes)) {
             routes.forEach(tracker.waits()::detachAll);
         }
+        // the submission itself, with its request, is not kept for as long as the wait takes
+        String jobId = submitted.jobId();
         end.thenAccept(how -> {
             if (how instanceof Waits.End.Arrived arrived) {
                 arrived(arrived.delivery(), exchange);
             } else if (how instanceof Waits.End.Detached detached) {
-                detached(detached.reason(), submitted, exchange);
+                detached(detached.reason(), jobId, exchange);
             }
             callback.done(false);
         });
@@ -192,13 +197,13 @@ final class SubmitOperation {
         }));
     }
 
-    private void detached(Waits.End.Reason reason, Submitted submitted, Exchange exchange) {
+    private void detached(Waits.End.Reason reason, String jobId, Exchange exchange) {
         exchange.getMessage().setHeader(IceHighlightsConstants.DETACHED, true);
         if (reason == Waits.End.Reason.TIMEOUT && configuration.getOnWaitTimeout() == OnWaitTimeout.FAIL) {
             exchange.setException(new ExchangeTimedOutException(
                     exchange,
                     configuration.getWaitTimeout(),
-                    "Job " + submitted.jobId() + " is not finished. It goes on; a redelivery waits for it again"));
+                    "Job " + jobId + " is not finished. It goes on; a redelivery waits for it again"));
         }
     }
 
@@ -234,7 +239,7 @@ final class SubmitOperation {
     private Duration firstLook() {
         return tracker.firstLook(
                 Duration.ofMillis(configuration.getFirstLook()),
-                configuration.policies().look().safetyNet());
+                policies.look().safetyNet());
     }
 
     private Submission submission(HighlightRequest request, String key, String supersedes) {
