@@ -166,11 +166,7 @@ final class SubmitOperation {
         Set<String> routes = routeStops.watch(exchange);
         String correlationId = submitted.job().correlationId();
         CompletableFuture<Waits.End> end = tracker.waits()
-                .begin(
-                        correlationId,
-                        routes,
-                        Duration.ofMillis(configuration.getWaitTimeout()),
-                        policies);
+                .begin(correlationId, routes, Duration.ofMillis(configuration.getWaitTimeout()), policies);
         if (routeStops.isStopping(routes)) {
             routes.forEach(tracker.waits()::detachAll);
         }
@@ -262,8 +258,7 @@ final class SubmitOperation {
 
     private Duration firstLook() {
         return tracker.firstLook(
-                Duration.ofMillis(configuration.getFirstLook()),
-                policies.look().safetyNet());
+                Duration.ofMillis(configuration.getFirstLook()), policies.look().safetyNet());
     }
 
     private Submission submission(HighlightRequest request, String key, String supersedes) {

@@ -51,8 +51,8 @@ final class DueRows {
 
     DueRows(View view) {
         this.view = view;
-        this.near = new TreeSet<>(
-                Comparator.<MemoryRow>comparingLong(view::due).thenComparingLong(row -> row.sequence));
+        this.near =
+                new TreeSet<>(Comparator.<MemoryRow>comparingLong(view::due).thenComparingLong(row -> row.sequence));
     }
 
     void add(MemoryRow row) {
@@ -84,10 +84,7 @@ final class DueRows {
             nearUntil = next.getKey();
             next.getValue().stream().forEach(near::add);
         }
-        return near.stream()
-                .takeWhile(row -> view.due(row) <= until)
-                .limit(max)
-                .toList();
+        return near.stream().takeWhile(row -> view.due(row) <= until).limit(max).toList();
     }
 
     /** All rows, in no order. */

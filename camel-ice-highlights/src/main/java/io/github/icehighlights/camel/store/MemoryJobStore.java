@@ -48,7 +48,8 @@ public final class MemoryJobStore implements JobStore {
     private final RowIndex byCorrelationId =
             new RowIndex(MemoryRow::idHash, (a, b) -> a.correlationId().equals(b.correlationId()));
     private final RowIndex byKey = new RowIndex(MemoryRow::keyHash, (a, b) -> a.is(b.channel(), b.key()));
-    private final RowIndex byJobId = new RowIndex(MemoryRow::jobIdHash, (a, b) -> a.jobId().equals(b.jobId()));
+    private final RowIndex byJobId =
+            new RowIndex(MemoryRow::jobIdHash, (a, b) -> a.jobId().equals(b.jobId()));
 
     /** What is due when, and for whom. */
     private final Map<Agenda, DueRows> agendas = new HashMap<>();

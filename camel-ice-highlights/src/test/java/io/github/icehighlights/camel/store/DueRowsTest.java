@@ -86,7 +86,8 @@ class DueRowsTest {
         assertThat(Nanos.instant(Nanos.of(Instant.MAX))).isAfter(Instant.parse("2262-01-01T00:00:00Z"));
         assertThat(Nanos.instant(Nanos.of(Instant.parse("2026-01-01T00:00:00.000000001Z"))))
                 .isEqualTo(Instant.parse("2026-01-01T00:00:00.000000001Z"));
-        assertThat(Nanos.instant(Nanos.after(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofSeconds(Long.MAX_VALUE))))
+        assertThat(Nanos.instant(
+                        Nanos.after(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofSeconds(Long.MAX_VALUE))))
                 .isAfter(Instant.parse("2262-01-01T00:00:00Z"));
         assertThat(Nanos.instant(Nanos.NONE)).isNull();
     }

@@ -22,7 +22,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PackedTextsTest {
 
     private static final String[] PIECES = {
-        "", "a", "f00d", "0123456789abcdef", "auto-", "KEY", "ABCDEF0123456789", "é", "ÿ", "精彩", "\ud83c\udfc0", "\ud800", "\u0000", " "
+        "",
+        "a",
+        "f00d",
+        "0123456789abcdef",
+        "auto-",
+        "KEY",
+        "ABCDEF0123456789",
+        "é",
+        "ÿ",
+        "精彩",
+        "\ud83c\udfc0",
+        "\ud800",
+        "\u0000",
+        " "
     };
 
     @Test

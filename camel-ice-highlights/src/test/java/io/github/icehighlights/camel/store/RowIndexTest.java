@@ -29,16 +29,7 @@ class RowIndexTest {
     private static MemoryRow row(String key) {
         var connection = new Connection("default", "cn-shanghai", "host");
         var reservation = new Reservation(
-                "id-" + key,
-                "c",
-                JobType.SPORTS_HIGHLIGHTS,
-                key,
-                "f",
-                "t",
-                Map.of(),
-                connection,
-                null,
-                null);
+                "id-" + key, "c", JobType.SPORTS_HIGHLIGHTS, key, "f", "t", Map.of(), connection, null, null);
         return new MemoryRow(reservation, MemoryRow.Origin.of(reservation), 1, Instant.EPOCH);
     }
 
