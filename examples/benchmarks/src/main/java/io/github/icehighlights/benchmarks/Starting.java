@@ -43,7 +43,9 @@ final class Starting implements Scenario {
                         "until the first submission is answered, at most 300 ms more than with camel-http",
                         figures -> Figures.difference(
                                 figures.median(COMPONENT, SUBMITTED, 0), figures.median(HTTP, SUBMITTED, 0)),
-                        "")),
+                        "Most of it is the SDK's first call, cold (more than half of all samples): the JVM checks the signature of Bouncy"
+                                + " Castle's jar, to which the SDK's own signing links, OkHttp reads the certificates of the JVM, and the"
+                                + " classes of Tea, OkHttp and Kotlin are loaded. It is paid once, by the first submission or look.")),
                 List.of());
     }
 
