@@ -17,11 +17,15 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.management.ThreadMXBean;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
+import io.github.icehighlights.camel.IceHighlightsComponent;
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.store.JdbcJobStore;
 import io.github.icehighlights.camel.store.JobStore;
@@ -70,6 +74,34 @@ class CountsTest {
 
         assertThat(store.claimDue(CHANNEL, "node", LEASE, 10)).isEmpty();
         assertThat(statements.reset()).as("a claim of nothing").isEqualTo(1);
+    }
+
+    @Test
+    void aJobThatHasEndedCostsOneLook() throws Exception {
+        var ice = new InstantIce().finished();
+        var delivered = new AtomicInteger();
+        var component = new IceHighlightsComponent();
+        component.getConfiguration().setIceClient(ice);
+        component.getConfiguration().setRegion("cn-shanghai");
+        component.getConfiguration().setFirstLook(0);
+        component.setMaxCallsPerSecond(1_000);
+        try (var context = new DefaultCamelContext()) {
+            context.addComponent("ice-highlights", component);
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:in").to("ice-highlights:matches?operation=submitHighlightExtractionJob");
+                    from("ice-highlights:matches").process(exchange -> delivered.incrementAndGet());
+                }
+            });
+            context.start();
+            for (int i = 0; i < 20; i++) {
+                context.createProducerTemplate().sendBody("direct:in", "oss://media/match-" + i + ".mp4");
+            }
+            Patience.until(() -> delivered.get() == 20);
+        }
+
+        assertThat(ice.calls()).as("submissions and looks").isEqualTo(40);
     }
 
     @Test
