@@ -15,7 +15,9 @@ package io.github.icehighlights.benchmarks;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,16 +32,22 @@ import io.github.icehighlights.camel.model.JobType;
 /** ICE on virtual time: jobs that take as long as they are told, and a count of the questions. */
 final class ModelCloud implements IceApi {
 
+    private static final int PAGE = 100;
+
     private final VirtualTime time;
-    private final Map<String, Job> jobs = new HashMap<>();
+    private final boolean listed;
+    /** In the order in which they came to be. */
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
     private Duration next = Duration.ZERO;
     private long questions;
     private long number;
 
     private record Job(Instant created, Instant ends, String userData) {}
 
-    ModelCloud(VirtualTime time) {
+    /** @param listed whether its lists show the jobs */
+    ModelCloud(VirtualTime time, boolean listed) {
         this.time = time;
+        this.listed = listed;
     }
 
     /** How long the job takes that is submitted next. */
@@ -101,6 +109,25 @@ final class ModelCloud implements IceApi {
     public JobPage list(JobType type, String nextToken) {
         questions++;
         return new JobPage(List.of(), null);
+    }
+
+    /** The jobs in a state, newest first. */
+    public JobPage list(JobType type, JobState state, String nextToken) {
+        questions++;
+        List<JobPage.ListedJob> inState = new ArrayList<>();
+        if (listed && state == JobState.EXECUTING) {
+            jobs.forEach((id, job) -> {
+                if (time.now().isBefore(job.ends())) {
+                    inState.add(new JobPage.ListedJob(id, job.userData()));
+                }
+            });
+            // newest first
+            Collections.reverse(inState);
+        }
+        int from = nextToken == null ? 0 : Integer.parseInt(nextToken);
+        int to = Math.min(inState.size(), from + PAGE);
+        return new JobPage(
+                inState.subList(Math.min(from, to), to), to == inState.size() ? null : Integer.toString(to));
     }
 
     @Override

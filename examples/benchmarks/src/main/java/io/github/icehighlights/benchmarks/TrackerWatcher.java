@@ -38,7 +38,7 @@ final class TrackerWatcher implements Watcher {
     private static final Connection CONNECTION =
             new Connection("default", "cn-shanghai", "ice.cn-shanghai.aliyuncs.com");
     private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
-    private static final Duration SAFETY = Duration.ofMinutes(5);
+    static final Duration SAFETY = Duration.ofMinutes(5);
 
     private final VirtualTime time;
     private final ModelCloud cloud;

@@ -45,7 +45,35 @@ final class VirtualTime {
         random = new Random(seed);
     }
 
-    private record Task(Instant at, long sequence, Runnable work) {}
+    private static final class Task {
+
+        private final Instant at;
+        private final long sequence;
+        private Runnable work;
+
+        Task(Instant at, long sequence, Runnable work) {
+            this.at = at;
+            this.sequence = sequence;
+            this.work = work;
+        }
+
+        Instant at() {
+            return at;
+        }
+
+        long sequence() {
+            return sequence;
+        }
+
+        void run() {
+            work.run();
+        }
+
+        /** Keeps its turn and does nothing in it: to search for it among the others takes longer. */
+        void cancel() {
+            work = () -> {};
+        }
+    }
 
     Random random() {
         return random;
@@ -58,7 +86,7 @@ final class VirtualTime {
     Timer.Cancellable after(Duration delay, Runnable work) {
         Task task = new Task(time.plus(delay.isNegative() ? Duration.ZERO : delay), sequence++, work);
         later.add(task);
-        return () -> later.remove(task);
+        return task::cancel;
     }
 
     /** Threads for a tracker, as many as it wants. */
@@ -79,7 +107,7 @@ final class VirtualTime {
             }
             Task next = later.poll();
             time = next.at();
-            next.work().run();
+            next.run();
         }
     }
 
