@@ -52,6 +52,10 @@ CREATE TABLE IF NOT EXISTS ice_highlights_job (
     activated_at     BIGINT,
     next_look_at     BIGINT,
     ended_at         BIGINT,
+    -- when a hint last asked for a look
+    woken_at         BIGINT,
+    -- milliseconds that ICE worked on a finished job
+    took             BIGINT,
     looks            INTEGER NOT NULL,
     deliveries       INTEGER NOT NULL,
     clips_delivered  INTEGER NOT NULL,
@@ -82,5 +86,14 @@ CREATE TABLE IF NOT EXISTS ice_highlights_job (
     -- indexes for claims, healing and the purge; for waiters; for jobs. As constraints they come to be with the table or not at all
     UNIQUE (namespace, agenda, due_at, seq),
     UNIQUE (namespace, waiter_owner, next_look_at, seq),
-    UNIQUE (namespace, job_id, seq)
+    UNIQUE (namespace, job_id, seq),
+    -- how long jobs took
+    CONSTRAINT ice_highlights_job_took UNIQUE (namespace, channel_hash, job_type, seq)
 );
+
+-- what a table of an older release lacks; the columns last, since nothing is made any more where they are
+ALTER TABLE ice_highlights_job ADD CONSTRAINT IF NOT EXISTS ice_highlights_job_took UNIQUE (namespace, channel_hash, job_type, seq);
+
+ALTER TABLE ice_highlights_job ADD COLUMN IF NOT EXISTS woken_at BIGINT;
+
+ALTER TABLE ice_highlights_job ADD COLUMN IF NOT EXISTS took BIGINT;

@@ -52,6 +52,10 @@ CREATE TABLE IF NOT EXISTS ice_highlights_job (
     activated_at     BIGINT,
     next_look_at     BIGINT,
     ended_at         BIGINT,
+    -- when a hint last asked for a look
+    woken_at         BIGINT,
+    -- milliseconds that ICE worked on a finished job
+    took             BIGINT,
     looks            INTEGER NOT NULL,
     deliveries       INTEGER NOT NULL,
     clips_delivered  INTEGER NOT NULL,
@@ -82,5 +86,14 @@ CREATE TABLE IF NOT EXISTS ice_highlights_job (
     -- claims, healing and the purge; waiters; jobs
     INDEX (namespace, agenda, due_at, seq),
     INDEX (namespace, waiter_owner, next_look_at),
-    INDEX (namespace, job_id)
+    INDEX (namespace, job_id),
+    -- how long jobs took
+    INDEX ice_highlights_job_took (namespace, channel_hash, job_type, seq)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- what a table of an older release lacks; the columns last, since nothing is made any more where they are
+CREATE INDEX IF NOT EXISTS ice_highlights_job_took ON ice_highlights_job (namespace, channel_hash, job_type, seq);
+
+ALTER TABLE ice_highlights_job ADD COLUMN IF NOT EXISTS woken_at BIGINT;
+
+ALTER TABLE ice_highlights_job ADD COLUMN IF NOT EXISTS took BIGINT;

@@ -52,6 +52,10 @@ CREATE TABLE IF NOT EXISTS ice_highlights_job (
     activated_at     BIGINT,
     next_look_at     BIGINT,
     ended_at         BIGINT,
+    -- when a hint last asked for a look
+    woken_at         BIGINT,
+    -- milliseconds that ICE worked on a finished job
+    took             BIGINT,
     looks            INTEGER NOT NULL,
     deliveries       INTEGER NOT NULL,
     clips_delivered  INTEGER NOT NULL,
@@ -87,3 +91,11 @@ CREATE INDEX IF NOT EXISTS ice_highlights_job_due ON ice_highlights_job (namespa
 CREATE INDEX IF NOT EXISTS ice_highlights_job_waiter ON ice_highlights_job (namespace, waiter_owner, next_look_at);
 
 CREATE INDEX IF NOT EXISTS ice_highlights_job_job ON ice_highlights_job (namespace, job_id);
+
+-- what a table of an older release lacks
+ALTER TABLE ice_highlights_job ADD COLUMN IF NOT EXISTS woken_at BIGINT;
+
+ALTER TABLE ice_highlights_job ADD COLUMN IF NOT EXISTS took BIGINT;
+
+-- how long jobs took
+CREATE INDEX IF NOT EXISTS ice_highlights_job_took ON ice_highlights_job (namespace, channel_hash, job_type, seq) WHERE took IS NOT NULL;

@@ -13,7 +13,8 @@
  */
 package foreign;
 
-import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.JobEnd;
 import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.PendingJob;
 import io.github.icehighlights.camel.store.PendingState;
@@ -107,8 +108,8 @@ final class CountingJobStore implements JobStore {
     }
 
     @Override
-    public boolean beginDelivery(PendingJob held, JobState outcome, Duration lease) {
-        return counted.beginDelivery(held, outcome, lease);
+    public boolean beginDelivery(PendingJob held, JobEnd end, Duration lease) {
+        return counted.beginDelivery(held, end, lease);
     }
 
     @Override
@@ -139,6 +140,11 @@ final class CountingJobStore implements JobStore {
     @Override
     public boolean wake(String correlationOrJobId) {
         return counted.wake(correlationOrJobId);
+    }
+
+    @Override
+    public int hasten(String channel, JobType jobType, Duration age, Duration within) {
+        return counted.hasten(channel, jobType, age, within);
     }
 
     @Override
@@ -184,6 +190,11 @@ final class CountingJobStore implements JobStore {
     @Override
     public Map<PendingState, Long> count(String channel) {
         return counted.count(channel);
+    }
+
+    @Override
+    public List<Duration> durations(String channel, JobType jobType, int max) {
+        return counted.durations(channel, jobType, max);
     }
 
     @Override

@@ -258,15 +258,21 @@ public class IceHighlightsConfiguration implements Cloneable {
             javaType = "java.time.Duration",
             description =
                     "Time from the submission to the first look at the job. An option of the producer that submits "
-                            + "it.")
+                            + "it. Where it is not set, the default holds only until 20 jobs of the channel and job type are "
+                            + "known: then it is learned, as what 98 % of the newest ones took at least.")
     private long firstLook = 15_000;
+
+    /** No option: whether the user has set the one before. */
+    private transient boolean firstLookSet;
 
     @UriParam(
             label = "tracking",
             defaultValue = "10000",
             javaType = "java.time.Duration",
-            description = "Time between two looks at a job that is not finished. Like maxJobAge and notFoundGrace an "
-                    + "option of whoever gets the result: the consumer, or the producer with waitForCompletion.")
+            description = "Time between two looks at a job that is not finished. Where firstLook is not set and such "
+                    + "jobs take nearly the same time, looks are closer together when many end and further apart when few do. "
+                    + "Like maxJobAge and notFoundGrace an option of whoever gets the result: the consumer, or the producer "
+                    + "with waitForCompletion.")
     private long lookInterval = 10_000;
 
     @UriParam(
@@ -375,9 +381,14 @@ public class IceHighlightsConfiguration implements Cloneable {
             javaType = "java.time.Duration",
             description =
                     "Time from the submission to the first look while callbacks come: later than most jobs take. It "
-                            + "stands for firstLook where callbackPath, callbackQueue or callbackUrl is set. When three jobs in a "
+                            + "stands for firstLook where callbackPath, callbackQueue or callbackUrl is set. Where it is not "
+                            + "set, the default holds only until 20 jobs of the channel and job type are known: then it is "
+                            + "learned, as a little more than what 98 % of the newest ones took at most. When three jobs in a "
                             + "row end without a callback, firstLook and lookInterval hold again, until three in a row have one.")
     private long safetyFirstLook = 900_000;
+
+    /** No option: whether the user has set the one before. */
+    private transient boolean safetyFirstLookSet;
 
     @UriParam(
             label = "callback",
@@ -712,6 +723,7 @@ public class IceHighlightsConfiguration implements Cloneable {
 
     public void setFirstLook(long firstLook) {
         this.firstLook = firstLook;
+        firstLookSet = true;
     }
 
     public long getLookInterval() {
@@ -832,6 +844,7 @@ public class IceHighlightsConfiguration implements Cloneable {
 
     public void setSafetyFirstLook(long safetyFirstLook) {
         this.safetyFirstLook = safetyFirstLook;
+        safetyFirstLookSet = true;
     }
 
     public long getSafetyLookInterval() {
@@ -933,6 +946,7 @@ public class IceHighlightsConfiguration implements Cloneable {
     Policies policies() {
         return new Policies(
                 new LookPolicy(
+                        firstLookSet ? Duration.ofMillis(firstLook) : null,
                         Duration.ofMillis(lookInterval),
                         Duration.ofMillis(maxJobAge),
                         Duration.ofMillis(notFoundGrace),
@@ -949,7 +963,7 @@ public class IceHighlightsConfiguration implements Cloneable {
         boolean callbacks = callbackPath != null || callbackUrl != null || callbackQueue != null;
         return callbacks
                 ? new SafetyNet(
-                        Duration.ofMillis(Math.max(firstLook, safetyFirstLook)),
+                        safetyFirstLookSet ? Duration.ofMillis(safetyFirstLook) : null,
                         Duration.ofMillis(Math.max(lookInterval, safetyLookInterval)))
                 : null;
     }

@@ -129,7 +129,7 @@ final class SubmitOperation {
         Intent intent = supersedes -> reservation(submission(request, key, supersedes), carried, supersedes);
 
         tracker.submitter()
-                .submit(intent, firstLook(), waits)
+                .submit(intent, this::firstLook, waits)
                 .whenComplete((submitted, error) -> tracker.continueOn(() -> goOn(exchange, callback, () -> {
                     if (error != null) {
                         fail(exchange, error);
@@ -256,9 +256,8 @@ final class SubmitOperation {
         };
     }
 
-    private Duration firstLook() {
-        return tracker.firstLook(
-                Duration.ofMillis(configuration.getFirstLook()), policies.look().safetyNet());
+    private Duration firstLook(Reservation reservation) {
+        return tracker.firstLook(reservation, policies.look());
     }
 
     private Submission submission(HighlightRequest request, String key, String supersedes) {

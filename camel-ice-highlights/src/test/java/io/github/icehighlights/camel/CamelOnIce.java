@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
@@ -42,13 +43,20 @@ final class CamelOnIce implements AutoCloseable {
     private final IceHighlightsComponent component = new IceHighlightsComponent();
 
     CamelOnIce(LocalIce ice) {
+        this(ice, options -> {
+            options.setFirstLook(20);
+            options.setLookInterval(50);
+        });
+    }
+
+    /** With other times of looking. */
+    CamelOnIce(LocalIce ice, Consumer<IceHighlightsConfiguration> looks) {
         IceHighlightsConfiguration defaults = component.getConfiguration();
         defaults.setEndpoint(ice.endpoint());
         defaults.setRegion(ice.region());
         defaults.setAccessKey(ice.accessKey());
         defaults.setSecretKey(ice.secretKey());
-        defaults.setFirstLook(20);
-        defaults.setLookInterval(50);
+        looks.accept(defaults);
         defaults.setRedeliveryDelay(20);
         component.setMaxCallsPerSecond(10_000);
         component.setRetryTimeout(20_000);

@@ -397,8 +397,10 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
 
     /**
      * Time from the submission to the first look while callbacks come: later than most jobs take. It stands for
-     * firstLook where callbackPath, callbackQueue or callbackUrl is set. When three jobs in a row end without a
-     * callback, firstLook and lookInterval hold again, until three in a row have one.
+     * firstLook where callbackPath, callbackQueue or callbackUrl is set. Where it is not set, the default holds only
+     * until 20 jobs of the channel and job type are known: then it is learned, as a little more than what 98 % of the
+     * newest ones took at most. When three jobs in a row end without a callback, firstLook and lookInterval hold
+     * again, until three in a row have one.
      */
     private java.time.Duration safetyFirstLook;
 
@@ -452,13 +454,16 @@ public class IceHighlightsComponentConfiguration extends ComponentConfigurationP
     private String securityToken;
 
     /**
-     * Time from the submission to the first look at the job. An option of the producer that submits it.
+     * Time from the submission to the first look at the job. An option of the producer that submits it. Where it is
+     * not set, the default holds only until 20 jobs of the channel and job type are known: then it is learned, as what
+     * 98 % of the newest ones took at least.
      */
     private java.time.Duration firstLook;
 
     /**
-     * Time between two looks at a job that is not finished. Like maxJobAge and notFoundGrace an option of whoever gets
-     * the result: the consumer, or the producer with waitForCompletion.
+     * Time between two looks at a job that is not finished. Where firstLook is not set and such jobs take nearly the
+     * same time, looks are closer together when many end and further apart when few do. Like maxJobAge and
+     * notFoundGrace an option of whoever gets the result: the consumer, or the producer with waitForCompletion.
      */
     private java.time.Duration lookInterval;
 

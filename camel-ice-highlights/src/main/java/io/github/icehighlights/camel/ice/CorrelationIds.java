@@ -89,6 +89,12 @@ public final class CorrelationIds {
         return free;
     }
 
+    /** Whether the address that a job was submitted with is one that we gave it. Never fails. */
+    public static boolean isAddressOurs(String userData) {
+        ObjectNode object = userData == null ? null : parse(userData);
+        return object != null && object.path(FIELD).asText("").endsWith(ADDRESS_IS_OURS);
+    }
+
     /** UserData as an object; ICE's own layers may have made a JSON text of the JSON text. */
     private static ObjectNode parse(String userData) {
         JsonNode node = IceJson.read(userData);

@@ -16,7 +16,7 @@ package io.github.icehighlights.camel.store;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 
 /** What looking and delivering need of a store. A method that takes a held job returns false when its lease was lost. */
 public interface DeliveryStore {
@@ -40,9 +40,10 @@ public interface DeliveryStore {
 
     /**
      * Records how the job ended and that a delivery begins; counted before the route sees it, so that a crash counts.
-     * Refused when somebody has begun to wait for the job since it was claimed.
+     * Refused when somebody has begun to wait for the job since it was claimed. How long it took is kept from the first
+     * delivery that knows it.
      */
-    boolean beginDelivery(PendingJob held, JobState outcome, Duration lease);
+    boolean beginDelivery(PendingJob held, JobEnd end, Duration lease);
 
     /**
      * Records that a route has taken the first {@code count} clips. That is progress: earlier failed deliveries count no
@@ -66,12 +67,23 @@ public interface DeliveryStore {
     boolean park(PendingJob held, String reason);
 
     /**
-     * Makes a job due now. On a job that somebody holds, it is remembered until the lease is given back.
+     * Makes a job due now, because of a hint. On a job that somebody holds, it is remembered until the lease is given
+     * back. When that was stays with the record.
      *
      * @param  correlationOrJobId our correlation id or ICE's job id
      * @return                    false when there is no such active job
      */
     boolean wake(String correlationOrJobId);
+
+    /**
+     * Makes active jobs due now that are planned too late. Those that somebody holds, and those that a route has been
+     * offered, stay as they are.
+     *
+     * @param  age    how long ago they were activated at least
+     * @param  within those that are due by then anyway stay as they are
+     * @return        how many there were
+     */
+    int hasten(String channel, JobType jobType, Duration age, Duration within);
 
     /**
      * Puts a parked job back into delivery, or sends an uncertain submission again.

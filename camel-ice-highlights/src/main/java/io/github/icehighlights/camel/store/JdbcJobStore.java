@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 
 /**
  * Keeps pending jobs in one table of a database: H2 for one machine, PostgreSQL or MariaDB for many nodes. The table is
@@ -167,7 +167,7 @@ public final class JdbcJobStore implements JobStore {
                             null,
                             null,
                             null,
-                            new PendingJob.Times(JobRow.instant(row, "reserved_at"), null, null, null),
+                            new PendingJob.Times(JobRow.instant(row, "reserved_at"), null, null, null, null),
                             new PendingJob.Tally(0, 0, 0),
                             true,
                             null));
@@ -366,12 +366,13 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public boolean beginDelivery(PendingJob held, JobState outcome, Duration lease) {
+    public boolean beginDelivery(PendingJob held, JobEnd end, Duration lease) {
         return changeIf(
                 "begin the delivery of",
                 held,
-                "looks = looks + 1, deliveries = deliveries + 1, outcome = ?, delivering = TRUE, lease_until = {now} + ?",
-                List.of(outcome.name(), millis(lease)),
+                "looks = looks + 1, deliveries = deliveries + 1, outcome = ?, took = COALESCE(took, ?),"
+                        + " delivering = TRUE, lease_until = {now} + ?",
+                Arrays.asList(end.outcome().name(), end.took() == null ? null : millis(end.took()), millis(lease)),
                 "(waiter_owner IS NULL OR waiter_until <= {now} OR waiter_owner = ?)",
                 held.waiter() == null ? null : held.waiter().owner());
     }
@@ -410,12 +411,29 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public boolean wake(String correlationOrJobId) {
         // also when the lease has ended: its holder may still reschedule
-        String wake = "UPDATE {table} SET woken = (lease_owner IS NOT NULL), next_look_at = {now}"
+        String wake = "UPDATE {table} SET woken = (lease_owner IS NOT NULL), next_look_at = {now}, woken_at = {now}"
                 + " WHERE namespace = ? AND schema_version <= ? AND state = 'ACTIVE' AND ";
         return database.call(
                 "wake " + correlationOrJobId,
                 jobs -> jobs.update(wake + "correlation_id = ?", namespace, schemaVersion, correlationOrJobId) > 0
                         || jobs.update(wake + "job_id = ?", namespace, schemaVersion, correlationOrJobId) > 0);
+    }
+
+    @Override
+    public int hasten(String channel, JobType jobType, Duration age, Duration within) {
+        return database.call(
+                "hasten the jobs of " + channel,
+                jobs -> jobs.update(
+                        "UPDATE {table} SET next_look_at = {now} WHERE namespace = ? AND agenda = ?"
+                                + " AND due_at > {now} + ? AND state = 'ACTIVE' AND job_type = ? AND deliveries = 0"
+                                + " AND activated_at <= {now} - ? AND next_look_at > {now} + ? AND schema_version <= ?",
+                        namespace,
+                        Texts.hash(channel),
+                        millis(within),
+                        jobType.name(),
+                        millis(age),
+                        millis(within),
+                        schemaVersion));
     }
 
     @Override
@@ -555,6 +573,20 @@ public final class JdbcJobStore implements JobStore {
                         namespace,
                         Texts.hash(channel)));
         return counts;
+    }
+
+    @Override
+    public List<Duration> durations(String channel, JobType jobType, int max) {
+        return database.call(
+                "ask how long the jobs of " + channel + " took",
+                jobs -> jobs.query(
+                        row -> Duration.ofMillis(row.getLong(1)),
+                        "SELECT took FROM {table} WHERE namespace = ? AND channel_hash = ? AND job_type = ?"
+                                + " AND took IS NOT NULL ORDER BY seq DESC LIMIT ?",
+                        namespace,
+                        Texts.hash(channel),
+                        jobType.name(),
+                        max));
     }
 
     @Override

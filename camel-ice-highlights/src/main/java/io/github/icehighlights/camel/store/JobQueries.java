@@ -13,10 +13,13 @@
  */
 package io.github.icehighlights.camel.store;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import io.github.icehighlights.camel.model.JobType;
 
 /** Questions to a store that change nothing. */
 public interface JobQueries {
@@ -41,4 +44,12 @@ public interface JobQueries {
 
     /** How many submissions of a channel stand where; states without any are left out. */
     Map<PendingState, Long> count(String channel);
+
+    /**
+     * How long jobs of a type on a channel took, those first that were reserved last. What was forgotten or purged, and what
+     * nobody knows of, is left out.
+     *
+     * @param max how many at most; 200 are asked for
+     */
+    List<Duration> durations(String channel, JobType jobType, int max);
 }

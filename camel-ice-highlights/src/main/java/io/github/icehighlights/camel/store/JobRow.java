@@ -68,6 +68,7 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
             "activated_at",
             "next_look_at",
             "ended_at",
+            "woken_at",
             "looks",
             "deliveries",
             "clips_delivered",
@@ -76,7 +77,8 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
 
     /** What the table must have: what is read, and what only the database works with. */
     static final List<String> COLUMNS = Stream.concat(
-                    READ.stream(), Stream.of("namespace", "channel_hash", "woken", "delivering", "agenda", "due_at"))
+                    READ.stream(),
+                    Stream.of("namespace", "channel_hash", "woken", "delivering", "took", "agenda", "due_at"))
             .toList();
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -124,7 +126,8 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
                         instant(row, "reserved_at"),
                         instant(row, "activated_at"),
                         instant(row, "next_look_at"),
-                        instant(row, "ended_at")),
+                        instant(row, "ended_at"),
+                        instant(row, "woken_at")),
                 new PendingJob.Tally(row.getInt("looks"), row.getInt("deliveries"), row.getInt("clips_delivered")),
                 row.getBoolean("resubmit"),
                 row.getString("last_error"));

@@ -18,19 +18,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.MemoryRow.Agenda;
 import io.github.icehighlights.camel.store.MemoryRow.Origin;
 
@@ -41,6 +44,8 @@ public final class MemoryJobStore implements JobStore {
 
     /** Channels may be as many as messages; what is remembered of them is not. */
     private static final int MOST_ORIGINS = 1_000;
+
+    private static final int MOST_DURATIONS = 500;
 
     private final Lock lock = new ReentrantLock();
     private final Clock clock;
@@ -56,7 +61,12 @@ public final class MemoryJobStore implements JobStore {
 
     private final Map<Origin, Origin> origins = new HashMap<>();
 
+    /** How long the newest jobs took, oldest first: whoever asks must not wait for a search through all rows. */
+    private final Map<Kind, NavigableMap<Long, Duration>> durations = new HashMap<>();
+
     private long sequence;
+
+    private record Kind(String channel, JobType jobType) {}
 
     public MemoryJobStore(Clock clock) {
         this.clock = clock;
@@ -194,7 +204,7 @@ public final class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public boolean beginDelivery(PendingJob held, JobState outcome, Duration lease) {
+    public boolean beginDelivery(PendingJob held, JobEnd end, Duration lease) {
         return locked(() -> {
             MemoryRow row = row(held.correlationId());
             String waiter = held.waiter() == null ? null : held.waiter().owner();
@@ -204,7 +214,8 @@ public final class MemoryJobStore implements JobStore {
             return change(held, r -> {
                 r.looks++;
                 r.deliveries++;
-                r.outcome = outcome;
+                r.outcome = end.outcome();
+                tell(r, end.took());
                 r.delivering = true;
                 r.lease = leaseOf(held.lease().owner(), lease);
             });
@@ -258,8 +269,29 @@ public final class MemoryJobStore implements JobStore {
                 // also when the lease has ended: its holder may still reschedule
                 r.woken = r.lease != null;
                 r.nextLook = nanos();
+                r.wokenAt = now();
             });
             return true;
+        });
+    }
+
+    @Override
+    public int hasten(String channel, JobType jobType, Duration age, Duration within) {
+        return locked(() -> {
+            DueRows planned = agendas.get(Agenda.ofChannel(channel));
+            if (planned == null) {
+                return 0;
+            }
+            long soon = after(within);
+            long old = Nanos.of(now().minus(age));
+            List<MemoryRow> late = planned.stream()
+                    .filter(row -> row.jobType() == jobType
+                            && row.deliveries == 0
+                            && row.nextLook > soon
+                            && row.activated <= old)
+                    .toList();
+            late.forEach(row -> change(row, r -> r.nextLook = nanos()));
+            return late.size();
         });
     }
 
@@ -361,6 +393,18 @@ public final class MemoryJobStore implements JobStore {
     }
 
     @Override
+    public List<Duration> durations(String channel, JobType jobType, int max) {
+        return locked(
+                () -> durations
+                        .getOrDefault(new Kind(channel, jobType), Collections.emptyNavigableMap())
+                        .descendingMap()
+                        .values()
+                        .stream()
+                        .limit(max)
+                        .toList());
+    }
+
+    @Override
     public boolean forget(String correlationId) {
         return locked(() -> {
             MemoryRow row = row(correlationId);
@@ -428,8 +472,28 @@ public final class MemoryJobStore implements JobStore {
         }
     }
 
+    private void tell(MemoryRow row, Duration took) {
+        if (row.took == null && took != null) {
+            row.took = took;
+            NavigableMap<Long, Duration> newest =
+                    durations.computeIfAbsent(new Kind(row.channel(), row.jobType()), kind -> new TreeMap<>());
+            newest.put(row.sequence, took);
+            if (newest.size() > MOST_DURATIONS) {
+                newest.pollFirstEntry();
+            }
+        }
+    }
+
+    private void forgetDuration(MemoryRow row) {
+        durations.computeIfPresent(new Kind(row.channel(), row.jobType()), (kind, newest) -> {
+            newest.remove(row.sequence);
+            return newest.isEmpty() ? null : newest;
+        });
+    }
+
     private void forget(MemoryRow row) {
         unplan(row);
+        forgetDuration(row);
         byCorrelationId.remove(row);
         byKey.remove(row);
         if (row.jobId() != null) {

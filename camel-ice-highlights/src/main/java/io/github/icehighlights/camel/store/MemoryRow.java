@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -37,6 +38,8 @@ final class MemoryRow {
     long activated = Nanos.NONE;
     long nextLook = Nanos.NONE;
     long ended = Nanos.NONE;
+    Instant wokenAt;
+    Duration took;
     int looks;
     int deliveries;
     int clipsDelivered;
@@ -294,7 +297,8 @@ final class MemoryRow {
                         Nanos.instant(reserved),
                         Nanos.instant(activated),
                         Nanos.instant(nextLook),
-                        Nanos.instant(ended)),
+                        Nanos.instant(ended),
+                        wokenAt),
                 new PendingJob.Tally(looks, deliveries, clipsDelivered),
                 resubmit,
                 lastError);

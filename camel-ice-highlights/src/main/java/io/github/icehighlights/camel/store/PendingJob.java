@@ -56,8 +56,9 @@ public record PendingJob(
      * @param activated when ICE's job id was recorded, or null
      * @param nextLook  when the job is due, or null when it is not looked at
      * @param ended     when it was acknowledged, refused or parked, or null
+     * @param woken     when a hint made it due last, or null
      */
-    public record Times(Instant reserved, Instant activated, Instant nextLook, Instant ended) {}
+    public record Times(Instant reserved, Instant activated, Instant nextLook, Instant ended, Instant woken) {}
 
     /**
      * Counts.

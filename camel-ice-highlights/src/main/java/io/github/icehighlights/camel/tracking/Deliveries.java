@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.store.DeliveryStore;
+import io.github.icehighlights.camel.store.JobEnd;
 import io.github.icehighlights.camel.store.PendingJob;
 
 /** Keeps the lease of what is being delivered, and writes down what came of it. */
@@ -47,11 +48,12 @@ final class Deliveries {
     /**
      * Begins to deliver a claimed job.
      *
+     * @param  took  how long ICE worked on it, or null
      * @param  ended runs when the delivery is over, on a worker
      * @return       the delivery, or null when the job is not the caller's to deliver any more
      */
-    Delivery begin(PendingJob job, Highlights highlights, DeliveryPolicy policy, Runnable ended) {
-        if (!store.beginDelivery(job, highlights.state(), settings.lease())) {
+    Delivery begin(PendingJob job, Highlights highlights, Duration took, DeliveryPolicy policy, Runnable ended) {
+        if (!store.beginDelivery(job, new JobEnd(highlights.state(), took), settings.lease())) {
             return null;
         }
         var delivery = new HeldDelivery(job, highlights, policy, ended);

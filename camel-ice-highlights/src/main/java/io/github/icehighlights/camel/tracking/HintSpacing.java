@@ -29,9 +29,6 @@ final class HintSpacing {
     /** How far apart they are at least. */
     static final Duration GAP = Duration.ofSeconds(2);
 
-    /** How long a hint counts as recent: the event may have been a little ahead of ICE's own report. */
-    static final Duration RECENT = Duration.ofSeconds(60);
-
     private static final int MOST = 20_000;
 
     private final Clock clock;
@@ -59,17 +56,11 @@ final class HintSpacing {
         return Duration.between(now, next);
     }
 
-    /** Whether there was a hint of the job lately. */
-    synchronized boolean isRecent(String correlationId) {
-        Instant last = looks.get(correlationId);
-        return last != null && last.plus(RECENT).isAfter(clock.instant());
-    }
-
     private void forgetOld(Instant now) {
         Iterator<Instant> oldest = looks.values().iterator();
         while (oldest.hasNext()) {
             Instant last = oldest.next();
-            if (looks.size() <= MOST && !last.plus(RECENT).isBefore(now)) {
+            if (looks.size() <= MOST && !last.plus(GAP).isBefore(now)) {
                 break;
             }
             oldest.remove();

@@ -106,11 +106,6 @@ public final class Hints {
         return unheard.get();
     }
 
-    /** Whether there was a hint of the job on this node within the last minute. */
-    boolean isRecent(String correlationId) {
-        return spacing.isRecent(correlationId);
-    }
-
     /** A submission has become a job: was there news of it before? */
     void activated(String correlationId, String jobId) {
         if (unknown.take(correlationId, jobId)) {

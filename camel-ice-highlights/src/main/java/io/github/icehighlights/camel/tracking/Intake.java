@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.store.DeliveryStore;
 import io.github.icehighlights.camel.store.PendingJob;
 
@@ -174,7 +173,7 @@ final class Intake {
         Instant claimedAt = job.lease().until().minus(context.settings().lease());
         Looker.Finding finding = context.looker().look(job, policies.look(), claimedAt);
         if (finding instanceof Looker.Finding.Ended ended) {
-            return deliver(job, ended.highlights(), policies.delivery(), place);
+            return deliver(job, ended, policies.delivery(), place);
         }
         if (finding instanceof Looker.Finding.Later later) {
             comeBack(job, later.delay(), later.error());
@@ -184,14 +183,14 @@ final class Intake {
         return false;
     }
 
-    private boolean deliver(PendingJob job, Highlights highlights, DeliveryPolicy policy, Place place) {
+    private boolean deliver(PendingJob job, Looker.Finding.Ended found, DeliveryPolicy policy, Place place) {
         if (!source.isOpen()) {
             // it has closed while ICE was asked
             comeBack(job, Duration.ZERO, null);
             return false;
         }
         Runnable ended = source.keepsPlace() ? place::free : () -> {};
-        Delivery delivery = context.deliveries().begin(job, highlights, policy, ended);
+        Delivery delivery = context.deliveries().begin(job, found.highlights(), found.took(), policy, ended);
         if (delivery == null) {
             // somebody waits for it since it was claimed, or has it already
             comeBack(job, Duration.ZERO, null);

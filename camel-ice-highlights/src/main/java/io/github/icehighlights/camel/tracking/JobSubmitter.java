@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,13 +82,14 @@ public final class JobSubmitter {
     /**
      * Submits, unless the same submission was made before.
      *
-     * @param  firstLook from activation until the job is first looked at
+     * @param  firstLook from activation until the job is first looked at; asked when ICE has the job
      * @param  waited    whether the caller will wait for the result
      * @return           completes on a worker; exceptionally with {@link IceException} (whose
      *                   {@code isOutcomeUnknown()} tells whether healing goes on), {@link IdempotencyKeyException}, or the
      *                   exception of a store in which nothing could be reserved
      */
-    public CompletableFuture<Submitted> submit(Intent intent, Duration firstLook, boolean waited) {
+    public CompletableFuture<Submitted> submit(
+            Intent intent, Function<Reservation, Duration> firstLook, boolean waited) {
         var submission = new Submission(intent, firstLook, waited);
         open.add(submission);
         submission.done.whenComplete((submitted, error) -> open.remove(submission));
@@ -104,7 +106,7 @@ public final class JobSubmitter {
     private final class Submission {
 
         private final Intent intent;
-        private final Duration firstLook;
+        private final Function<Reservation, Duration> firstLook;
         private final boolean waited;
         private final CompletableFuture<Submitted> done = new CompletableFuture<>();
         private final Instant giveUp = workers.clock().instant().plus(settings.retryTimeout());
@@ -117,7 +119,7 @@ public final class JobSubmitter {
         private volatile Timer.Cancellable nextRenewal;
         private volatile boolean calling;
 
-        Submission(Intent intent, Duration firstLook, boolean waited) {
+        Submission(Intent intent, Function<Reservation, Duration> firstLook, boolean waited) {
             this.intent = intent;
             this.firstLook = firstLook;
             this.waited = waited;
@@ -391,13 +393,14 @@ public final class JobSubmitter {
         /** The exchange goes on with its job id, whether or not the store answers. */
         private void activate(Receipt receipt, int attempt) {
             try {
-                if (!store.activate(held.correlationId(), receipt.jobId(), receipt.requestId(), firstLook)) {
+                Duration delay = firstLook.apply(held.reservation());
+                if (!store.activate(held.correlationId(), receipt.jobId(), receipt.requestId(), delay)) {
                     LOG.error(
                             "ICE made job {} for submission {}, which already stands for another job or is gone",
                             receipt.jobId(),
                             held.correlationId());
                 }
-                claimAlarm.in(firstLook);
+                claimAlarm.in(delay);
                 hints.activated(held.correlationId(), receipt.jobId());
             } catch (RuntimeException e) {
                 Duration delay = STORE_BACKOFF.after(attempt, workers.random());

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.PendingJob;
+import io.github.icehighlights.camel.store.Reservation;
 
 /**
  * Sees to it that submissions become jobs and finished jobs reach their receivers. Knows no Camel and keeps no thread: it
@@ -42,7 +43,9 @@ public final class JobTracker {
     private final Alarm healAlarm;
     private final Healer healer;
     private final JobSubmitter submitter;
-    private final CallbackTrust trust = new CallbackTrust();
+    private final CallbackTrust trust;
+    private final LookPlanner planner;
+    private final LateJobs lateJobs;
     private final Adoption adoption;
     private final Hints hints;
     private final Waits waits;
@@ -67,6 +70,11 @@ public final class JobTracker {
         this.claimAlarm = new Alarm(workers.clock(), workers.timer(), this::claim);
         this.healAlarm = new Alarm(workers.clock(), workers.timer(), this::heal);
         var budget = new RateBudget(workers.clock(), workers.timer(), settings.maxCallsPerSecond());
+        this.trust = new CallbackTrust(this::hasten);
+        var durations = new JobDurations(
+                store, workers.clock(), read -> workers.looking().execute(storeHealth.watch(read)));
+        this.planner = new LookPlanner(durations, trust);
+        this.lateJobs = new LateJobs(store, planner, trust, claimAlarm);
         this.adoption = new Adoption(store, connections, budget, workers, settings, claimAlarm);
         this.hints = new Hints(store, connections, budget, workers, storeHealth, claimAlarm, trust, adoption);
         this.healer = new Healer(store, connections, budget, workers, settings, healAlarm, claimAlarm);
@@ -79,7 +87,7 @@ public final class JobTracker {
                 settings,
                 storeHealth,
                 budget,
-                new Looker(connections, states, budget, workers.random(), hints, trust),
+                new Looker(connections, states, budget, workers.random(), planner),
                 new Deliveries(store, workers, settings, claimAlarm),
                 claimAlarm);
         this.waiters = new Intake(new WaiterSource(), context);
@@ -117,6 +125,7 @@ public final class JobTracker {
         every(settings.claimInterval(), this::claim);
         every(settings.healInterval(), this::heal);
         every(HOUSEKEEPING, hints::forgetOld);
+        every(HOUSEKEEPING, this::hasten);
         every(HOUSEKEEPING, () -> workers.submitting().execute(storeHealth.watch(this::purge)));
         heal();
     }
@@ -171,12 +180,12 @@ public final class JobTracker {
 
     /** What is unusual but keeps no job waiting, in sentences. */
     public List<String> notices() {
-        return trust.notice().map(List::of).orElse(List.of());
+        return trust.notices();
     }
 
-    /** From the submission of a job to its first look. */
-    public Duration firstLook(Duration polling, SafetyNet safetyNet) {
-        return safetyNet != null && trust.isEarned() ? safetyNet.firstLook() : polling;
+    /** From the activation of a submission, whose request is still there, to the first look at its job. */
+    public Duration firstLook(Reservation reservation, LookPolicy policy) {
+        return planner.firstLook(reservation, policy);
     }
 
     private void claim() {
@@ -190,6 +199,10 @@ public final class JobTracker {
         if (running) {
             workers.submitting().execute(storeHealth.watch(healer::heal));
         }
+    }
+
+    private void hasten() {
+        workers.hinting().execute(storeHealth.watch(lateJobs::hasten));
     }
 
     private void purge() {

@@ -18,15 +18,17 @@ import java.time.Duration;
 /**
  * How jobs are looked at.
  *
+ * @param firstLook     from the submission to the first look, or null to learn it from such jobs
  * @param interval      between two looks at a job that is not finished
  * @param maxJobAge     age at which an unfinished job is delivered as EXPIRED
  * @param notFoundGrace age up to which a job that ICE does not know is simply young; beyond, it is LOST
  * @param safetyNet     how they are looked at as long as callbacks come; null where none are expected
  */
-public record LookPolicy(Duration interval, Duration maxJobAge, Duration notFoundGrace, SafetyNet safetyNet) {
+public record LookPolicy(
+        Duration firstLook, Duration interval, Duration maxJobAge, Duration notFoundGrace, SafetyNet safetyNet) {
 
-    /** Where no callbacks are expected. */
+    /** Where no callbacks are expected, and the first look is learned. */
     public LookPolicy(Duration interval, Duration maxJobAge, Duration notFoundGrace) {
-        this(interval, maxJobAge, notFoundGrace, null);
+        this(null, interval, maxJobAge, notFoundGrace, null);
     }
 }

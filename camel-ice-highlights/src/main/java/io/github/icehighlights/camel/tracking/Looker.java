@@ -33,22 +33,19 @@ final class Looker {
     private final ConnectionStates states;
     private final RateBudget budget;
     private final RandomGenerator random;
-    private final Hints hints;
-    private final CallbackTrust trust;
+    private final LookPlanner planner;
 
     Looker(
             IceConnections connections,
             ConnectionStates states,
             RateBudget budget,
             RandomGenerator random,
-            Hints hints,
-            CallbackTrust trust) {
+            LookPlanner planner) {
         this.connections = connections;
         this.states = states;
         this.budget = budget;
         this.random = random;
-        this.hints = hints;
-        this.trust = trust;
+        this.planner = planner;
     }
 
     /** What a look has shown. */
@@ -57,8 +54,12 @@ final class Looker {
         /** The job is not finished, or could not be looked at: look again. */
         record Later(Duration delay, String error) implements Finding {}
 
-        /** The job has ended. */
-        record Ended(Highlights highlights) implements Finding {}
+        /**
+         * The job has ended.
+         *
+         * @param took how long ICE worked on it, where that says something of other jobs, else null
+         */
+        record Ended(Highlights highlights, Duration took) implements Finding {}
 
         /** There is nothing that is safe to deliver, and asking again does not help: a person has to see to it. */
         record Hopeless(String reason) implements Finding {}
@@ -96,12 +97,12 @@ final class Looker {
                     + " instead of " + job.correlationId());
         }
         if (report.state().isFinal()) {
-            learn(job, policy);
-            return new Finding.Ended(highlights(job.channel(), job.reservation().jobType(), job.jobId(), report));
+            Duration took = planner.learn(job, report, policy, now);
+            return new Finding.Ended(highlights(job.channel(), job.reservation().jobType(), job.jobId(), report), took);
         }
         return isOlder(job, now, policy.maxJobAge())
                 ? ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge())
-                : unfinished(job, policy);
+                : unfinished(job, report.userData(), policy, now);
     }
 
     private Finding judge(PendingJob job, LookPolicy policy, Instant now, IceException e) {
@@ -113,7 +114,7 @@ final class Looker {
         if (e.isNotFound()) {
             return isOlder(job, now, policy.notFoundGrace())
                     ? ended(job, JobState.LOST, e.getMessage())
-                    : unfinished(job, policy);
+                    : unfinished(job, null, policy, now);
         }
         switch (e.getKind()) {
             case FORBIDDEN -> states.forbidden(connection, e.getMessage());
@@ -139,28 +140,8 @@ final class Looker {
         return new Finding.Later(Backoff.jitter(policy.interval(), random), error);
     }
 
-    private Finding unfinished(PendingJob job, LookPolicy policy) {
-        SafetyNet net = policy.safetyNet();
-        // one that was announced is about to end: the callback was a little ahead of ICE's report
-        boolean callbackIsToCome = net != null && trust.isEarned() && !isAnnounced(job, net);
-        Duration interval = callbackIsToCome ? net.interval() : policy.interval();
-        return new Finding.Later(Backoff.jitter(interval, random), null);
-    }
-
-    /** What is seen at a job's first delivery; at later ones everybody knows that it has ended. */
-    private void learn(PendingJob job, LookPolicy policy) {
-        if (policy.safetyNet() != null && job.tally().deliveries() == 0) {
-            trust.ended(job.correlationId(), isAnnounced(job, policy.safetyNet()));
-        }
-    }
-
-    /** Another node may have had the callback: then the job is due before its time. */
-    private boolean isAnnounced(PendingJob job, SafetyNet net) {
-        Instant planned = job.times().activated().plus(net.firstLook());
-        boolean wokenElsewhere = trust.isEarned()
-                && job.tally().looks() == 0
-                && job.times().nextLook().isBefore(planned.minusSeconds(1));
-        return wokenElsewhere || hints.isRecent(job.correlationId());
+    private Finding unfinished(PendingJob job, String userData, LookPolicy policy, Instant now) {
+        return new Finding.Later(Backoff.jitter(planner.nextLook(job, userData, policy, now), random), null);
     }
 
     private static boolean isOlder(PendingJob job, Instant now, Duration age) {
@@ -168,18 +149,20 @@ final class Looker {
     }
 
     private static Finding ended(PendingJob job, JobState state, String message) {
-        return new Finding.Ended(new Highlights(
-                job.channel(),
-                job.jobId(),
-                job.reservation().jobType(),
-                state,
-                null,
-                state.name(),
-                message,
-                null,
-                job.times().activated(),
-                null,
-                null));
+        return new Finding.Ended(
+                new Highlights(
+                        job.channel(),
+                        job.jobId(),
+                        job.reservation().jobType(),
+                        state,
+                        null,
+                        state.name(),
+                        message,
+                        null,
+                        job.times().activated(),
+                        null,
+                        null),
+                null);
     }
 
     /** The published shape of a report. */

@@ -18,7 +18,7 @@ import java.time.Duration;
 /**
  * When jobs are looked at of which ICE is expected to tell: late and seldom, for the callback that may be lost.
  *
- * @param firstLook from the submission to the first look
+ * @param firstLook from the submission to the first look, or null to learn it from such jobs
  * @param interval  between two looks
  */
 public record SafetyNet(Duration firstLook, Duration interval) {}

@@ -46,6 +46,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,14 +79,15 @@ interface DatabaseStoreTests extends JobStoreContract {
     @Override
     default void advance(Duration duration) {
         try (Connection connection = pooled().getConnection();
-                PreparedStatement older = connection.prepareStatement("UPDATE ice_highlights_job SET"
-                        + " reserved_at = reserved_at - ?, activated_at = activated_at - ?,"
-                        + " next_look_at = next_look_at - ?, ended_at = ended_at - ?,"
-                        + " lease_until = lease_until - ?, waiter_until = waiter_until - ? WHERE namespace = ?")) {
-            for (int i = 1; i <= 6; i++) {
+                PreparedStatement older = connection.prepareStatement(
+                        "UPDATE ice_highlights_job SET"
+                                + " reserved_at = reserved_at - ?, activated_at = activated_at - ?,"
+                                + " next_look_at = next_look_at - ?, ended_at = ended_at - ?,"
+                                + " lease_until = lease_until - ?, waiter_until = waiter_until - ?, woken_at = woken_at - ? WHERE namespace = ?")) {
+            for (int i = 1; i <= 7; i++) {
                 older.setLong(i, duration.toMillis());
             }
-            older.setString(7, namespace());
+            older.setString(8, namespace());
             older.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -115,7 +117,7 @@ interface DatabaseStoreTests extends JobStoreContract {
             List<PendingJob> claimed = store.claimDue(CHANNEL, "node-" + node, LEASE, 3);
             while (!claimed.isEmpty()) {
                 for (PendingJob job : claimed) {
-                    assertThat(store.beginDelivery(job, JobState.FINISHED, LEASE))
+                    assertThat(store.beginDelivery(job, JobEnd.of(JobState.FINISHED), LEASE))
                             .isTrue();
                     assertThat(store.acknowledge(job)).isTrue();
                 }
@@ -136,7 +138,7 @@ interface DatabaseStoreTests extends JobStoreContract {
         for (int round = 0; round < 10; round++) {
             String key = "k" + round;
             PendingJob held = claimed(key);
-            store().beginDelivery(held, JobState.FAILED, LEASE);
+            store().beginDelivery(held, JobEnd.of(JobState.FAILED), LEASE);
             store().acknowledge(held);
             Reservation next = reservation(CHANNEL, key, "fingerprint", held.correlationId());
 
@@ -427,7 +429,7 @@ interface DatabaseStoreTests extends JobStoreContract {
                 .hasSizeLessThanOrEqualTo(5);
         steps.clear();
 
-        store.beginDelivery(claimed, JobState.FINISHED, LEASE);
+        store.beginDelivery(claimed, JobEnd.of(JobState.FINISHED), LEASE);
         store.acknowledge(claimed);
         assertThat(steps).containsExactly("connect", "UPDATE", "connect", "UPDATE");
     }
@@ -466,6 +468,37 @@ interface DatabaseStoreTests extends JobStoreContract {
                 .isInstanceOf(Reserved.Fresh.class);
         execute(pooled(), "DROP TABLE " + settings.table());
         execute(pooled(), "DROP SCHEMA " + schema);
+    }
+
+    @Test
+    default void aTableOfAnOlderReleaseGetsWhatItLacks() throws Exception {
+        String table = "t_" + UUID.randomUUID().toString().replace('-', '_');
+        var settings = new JdbcStoreSettings(table, "default", true);
+        var before = new JdbcJobStore(pooled(), settings);
+        before.open();
+        PendingJob held = ((Reserved.Fresh) before.reserve(reservation(CHANNEL, "k"), OWNER, LEASE, false)).job();
+        before.activate(held.correlationId(), "job-k", null, Duration.ZERO);
+        switch (database()) {
+            case H2 -> execute(pooled(), "ALTER TABLE " + table + " DROP CONSTRAINT " + table + "_took");
+            case POSTGRESQL -> execute(pooled(), "DROP INDEX " + table + "_took");
+            case MARIADB -> execute(pooled(), "DROP INDEX " + table + "_took ON " + table);
+        }
+        execute(pooled(), "ALTER TABLE " + table + " DROP COLUMN took");
+        execute(pooled(), "ALTER TABLE " + table + " DROP COLUMN woken_at");
+        assertThatThrownBy(() -> new JdbcJobStore(pooled(), new JdbcStoreSettings(table, "default", false)).open())
+                .isInstanceOf(JobStoreException.class)
+                .hasMessageContaining("lacks columns");
+
+        var store = new JdbcJobStore(pooled(), settings);
+        store.open();
+
+        PendingJob job = store.claimDue(CHANNEL, OWNER, LEASE, 1).get(0);
+        assertThat(job.times().woken()).isNull();
+        assertThat(store.wake("job-k")).isTrue();
+        assertThat(store.beginDelivery(job, new JobEnd(JobState.FINISHED, Duration.ofSeconds(7)), LEASE))
+                .isTrue();
+        assertThat(store.durations(CHANNEL, JobType.SPORTS_HIGHLIGHTS, 1)).containsExactly(Duration.ofSeconds(7));
+        execute(pooled(), "DROP TABLE " + table);
     }
 
     @Test
@@ -560,11 +593,13 @@ interface DatabaseStoreTests extends JobStoreContract {
         later.open();
 
         PendingJob held = later.claimDue(CHANNEL, OTHER, LEASE, 10).get(0);
-        assertThat(later.beginDelivery(held, JobState.FINISHED, LEASE)).isTrue();
+        assertThat(later.beginDelivery(held, JobEnd.of(JobState.FINISHED), LEASE))
+                .isTrue();
         assertThat(later.release(held, Duration.ZERO, "route failed")).isTrue();
 
         PendingJob again = claim(OWNER);
-        assertThat(store().beginDelivery(again, JobState.FINISHED, LEASE)).isTrue();
+        assertThat(store().beginDelivery(again, JobEnd.of(JobState.FINISHED), LEASE))
+                .isTrue();
         assertThat(store().acknowledge(again)).isTrue();
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,7 +76,8 @@ public interface DeliveryStoreContract extends StoreContract {
 
         assertThat(store().renew(stale, LEASE)).isFalse();
         assertThat(store().reschedule(stale, DELAY, null)).isFalse();
-        assertThat(store().beginDelivery(stale, JobState.FINISHED, LEASE)).isFalse();
+        assertThat(store().beginDelivery(stale, JobEnd.of(JobState.FINISHED), LEASE))
+                .isFalse();
         assertThat(store().clipDelivered(stale, 3)).isFalse();
         assertThat(store().release(stale, DELAY, null)).isFalse();
         assertThat(store().handBack(stale)).isFalse();
@@ -183,11 +185,72 @@ public interface DeliveryStoreContract extends StoreContract {
     }
 
     @Test
+    default void whenAHintCameStaysWithTheRecord() {
+        PendingJob held = claimed("k");
+        assertThat(held.times().woken()).isNull();
+        store().reschedule(held, Duration.ofHours(1), null);
+        store().wake("job-k");
+
+        PendingJob woken = claim(OWNER);
+        assertThat(woken.times().woken()).isNotNull().isEqualTo(woken.times().nextLook());
+        store().reschedule(woken, DELAY, null);
+        advance(LONGER_THAN_DELAY);
+
+        PendingJob again = claim(OWNER);
+        assertThat(again.times().woken())
+                .isBetween(
+                        again.times().nextLook().minus(DELAY.multipliedBy(2)),
+                        again.times().nextLook().minus(DELAY));
+    }
+
+    @Test
+    default void whatIsPlannedTooLateIsHastened() {
+        PendingJob young = planned(reservation(CHANNEL, "young"), Duration.ofHours(1));
+        advance(Duration.ofSeconds(30));
+        planned(reservation("other", "o"), Duration.ofHours(1));
+        planned(reservation(CHANNEL, "soon"), DELAY);
+        PendingJob late = planned(reservation(CHANNEL, "late"), Duration.ofHours(1));
+        advance(Duration.ofSeconds(5));
+
+        assertThat(store().hasten(CHANNEL, JobType.HIGHLIGHT_EXTRACTION, Duration.ZERO, DELAY))
+                .as("of another type")
+                .isZero();
+        assertThat(store().hasten(CHANNEL, JobType.SPORTS_HIGHLIGHTS, Duration.ofSeconds(20), DELAY))
+                .as("old enough")
+                .isEqualTo(1);
+        assertThat(claim(OWNER).correlationId()).isEqualTo(young.correlationId());
+        assertThat(store().hasten(CHANNEL, JobType.SPORTS_HIGHLIGHTS, Duration.ZERO, DELAY))
+                .isEqualTo(1);
+        PendingJob hastened = claim(OWNER);
+        assertThat(hastened.correlationId()).isEqualTo(late.correlationId());
+        assertThat(hastened.times().woken()).as("no hint came").isNull();
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 10)).isEmpty();
+        assertThat(store().claimDue("other", OWNER, LEASE, 10)).isEmpty();
+    }
+
+    @Test
+    default void whatIsHeldOrWasOfferedIsNotHastened() {
+        claimed("held");
+        store().release(delivering("failed"), Duration.ofHours(1), "route failed");
+        reserved("reserved");
+
+        assertThat(store().hasten(CHANNEL, JobType.SPORTS_HIGHLIGHTS, Duration.ZERO, Duration.ZERO))
+                .isZero();
+    }
+
+    private PendingJob planned(Reservation reservation, Duration firstLook) {
+        PendingJob held = fresh(reservation);
+        store().activate(held.correlationId(), "job-" + held.correlationId(), "request", firstLook);
+        return now(held);
+    }
+
+    @Test
     default void aDeliveryIsCountedWhenItBegins() {
         PendingJob held = claimed("k");
         advance(LEASE.dividedBy(2));
 
-        assertThat(store().beginDelivery(held, JobState.FAILED, LEASE)).isTrue();
+        assertThat(store().beginDelivery(held, JobEnd.of(JobState.FAILED), LEASE))
+                .isTrue();
 
         PendingJob now = now(held);
         assertThat(now.outcome()).isEqualTo(JobState.FAILED);
@@ -233,7 +296,8 @@ public interface DeliveryStoreContract extends StoreContract {
         PendingJob again = claim(OTHER);
         assertThat(again.tally().deliveries()).isZero();
         assertThat(again.lastError()).isNull();
-        assertThat(store().beginDelivery(again, JobState.FINISHED, LEASE)).isTrue();
+        assertThat(store().beginDelivery(again, JobEnd.of(JobState.FINISHED), LEASE))
+                .isTrue();
     }
 
     @Test
@@ -252,7 +316,7 @@ public interface DeliveryStoreContract extends StoreContract {
         PendingJob held = delivering("k");
         store().release(held, Duration.ZERO, "route failed");
         PendingJob again = claim(OWNER);
-        store().beginDelivery(again, JobState.FINISHED, LEASE);
+        store().beginDelivery(again, JobEnd.of(JobState.FINISHED), LEASE);
 
         assertThat(store().clipDelivered(again, 2)).isTrue();
         store().release(again, Duration.ZERO, "route failed");
@@ -366,7 +430,8 @@ public interface DeliveryStoreContract extends StoreContract {
             assertThat(store().renew(job, LEASE)).isFalse();
             assertThat(store().acknowledge(job)).isFalse();
             assertThat(store().reschedule(job, Duration.ZERO, "late")).isFalse();
-            assertThat(store().beginDelivery(job, JobState.FINISHED, LEASE)).isFalse();
+            assertThat(store().beginDelivery(job, JobEnd.of(JobState.FINISHED), LEASE))
+                    .isFalse();
             assertThat(now(job)).isEqualTo(before);
         }
     }

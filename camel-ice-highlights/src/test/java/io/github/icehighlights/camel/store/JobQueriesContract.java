@@ -22,6 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.model.JobType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -110,6 +111,59 @@ public interface JobQueriesContract extends StoreContract {
     }
 
     @Test
+    default void howLongTheNewestJobsTookIsKept() {
+        for (int i = 1; i <= 4; i++) {
+            took("k" + i, Duration.ofMillis(1_500L * i));
+        }
+        store().beginDelivery(claimed("failed"), JobEnd.of(JobState.FAILED), LEASE);
+
+        assertThat(durations(10))
+                .containsExactly(
+                        Duration.ofMillis(6_000),
+                        Duration.ofMillis(4_500),
+                        Duration.ofMillis(3_000),
+                        Duration.ofMillis(1_500));
+        assertThat(durations(2)).containsExactly(Duration.ofMillis(6_000), Duration.ofMillis(4_500));
+        assertThat(store().durations(CHANNEL, JobType.HIGHLIGHT_EXTRACTION, 10)).isEmpty();
+        assertThat(store().durations("other", JobType.SPORTS_HIGHLIGHTS, 10)).isEmpty();
+    }
+
+    @Test
+    default void theFirstDeliveryThatKnowsItSaysHowLongAJobTook() {
+        PendingJob held = claimed("k");
+        for (Duration took : new Duration[] {null, Duration.ofSeconds(60), Duration.ofSeconds(90), null}) {
+            store().beginDelivery(held, new JobEnd(JobState.FINISHED, took), LEASE);
+        }
+
+        assertThat(durations(10)).containsExactly(Duration.ofSeconds(60));
+    }
+
+    @Test
+    default void whatIsForgottenOrPurgedTeachesNothing() {
+        took("a", Duration.ofSeconds(1));
+        store().acknowledge(took("b", Duration.ofSeconds(2)));
+        took("c", Duration.ofSeconds(3));
+        assertThat(durations(10)).hasSize(3);
+
+        store().forget(CHANNEL + "-a");
+        advance(Duration.ofHours(2));
+        store().purge(Duration.ofHours(1), 10);
+
+        assertThat(durations(10)).containsExactly(Duration.ofSeconds(3));
+    }
+
+    private PendingJob took(String key, Duration took) {
+        PendingJob held = claimed(key);
+        assertThat(store().beginDelivery(held, new JobEnd(JobState.FINISHED, took), LEASE))
+                .isTrue();
+        return held;
+    }
+
+    private List<Duration> durations(int max) {
+        return store().durations(CHANNEL, JobType.SPORTS_HIGHLIGHTS, max);
+    }
+
+    @Test
     default void whatEndedLongAgoIsPurgedInBatches() {
         for (int i = 0; i < 3; i++) {
             store().refuse(reserved("r" + i), "no");
@@ -173,7 +227,7 @@ public interface JobQueriesContract extends StoreContract {
     @Test
     default void anEndedSubmissionThatWasFollowedIsStillFoundByItsJob() {
         PendingJob held = claimed("k");
-        store().beginDelivery(held, JobState.FAILED, LEASE);
+        store().beginDelivery(held, JobEnd.of(JobState.FAILED), LEASE);
         PendingJob next = fresh(reservation(CHANNEL, "k", "fingerprint", held.correlationId()));
 
         assertThat(store().findByJobId("job-k")).map(PendingJob::correlationId).contains(held.correlationId());

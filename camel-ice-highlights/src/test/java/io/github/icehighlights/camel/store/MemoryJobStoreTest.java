@@ -80,7 +80,8 @@ class MemoryJobStoreTest implements JobStoreContract {
         List<PendingJob> claimed = store.claimDue(CHANNEL, owner, LEASE, 3);
         while (!claimed.isEmpty()) {
             for (PendingJob job : claimed) {
-                assertThat(store.beginDelivery(job, JobState.FINISHED, LEASE)).isTrue();
+                assertThat(store.beginDelivery(job, JobEnd.of(JobState.FINISHED), LEASE))
+                        .isTrue();
                 assertThat(store.acknowledge(job)).isTrue();
             }
             taken.addAll(claimed);

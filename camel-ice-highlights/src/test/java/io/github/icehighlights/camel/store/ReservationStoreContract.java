@@ -175,7 +175,7 @@ public interface ReservationStoreContract extends StoreContract {
         for (JobState outcome : List.of(JobState.FAILED, JobState.EXPIRED, JobState.LOST)) {
             String key = outcome.name();
             PendingJob held = claimed(key);
-            store().beginDelivery(held, outcome, LEASE);
+            store().beginDelivery(held, JobEnd.of(outcome), LEASE);
 
             Reserved again = store().reserve(reservation(CHANNEL, key), OWNER, LEASE, false);
             assertThat(again).isInstanceOf(Reserved.Ended.class);
@@ -193,7 +193,7 @@ public interface ReservationStoreContract extends StoreContract {
     @Test
     default void aKeyOfABadlyEndedJobIsFollowedOnce() {
         PendingJob held = claimed("k");
-        store().beginDelivery(held, JobState.FAILED, LEASE);
+        store().beginDelivery(held, JobEnd.of(JobState.FAILED), LEASE);
         Reservation next = reservation(CHANNEL, "k", "fingerprint", held.correlationId());
         fresh(next);
 
@@ -203,7 +203,7 @@ public interface ReservationStoreContract extends StoreContract {
     @Test
     default void aRecordIsNeverOverwrittenByAnotherWithItsId() {
         PendingJob failed = claimed("k");
-        store().beginDelivery(failed, JobState.FAILED, LEASE);
+        store().beginDelivery(failed, JobEnd.of(JobState.FAILED), LEASE);
         store().park(failed, "too often");
         PendingJob next = fresh(reservation(CHANNEL, "k", "fingerprint", failed.correlationId()));
         store().refuse(next, "no");
@@ -219,7 +219,7 @@ public interface ReservationStoreContract extends StoreContract {
     @Test
     default void theTokenOfAFailedJobIsNotUsedAgainWhenItsSuccessorWasRefused() {
         PendingJob failed = claimed("k");
-        store().beginDelivery(failed, JobState.FAILED, LEASE);
+        store().beginDelivery(failed, JobEnd.of(JobState.FAILED), LEASE);
         store().acknowledge(failed);
         Reservation successor = reservation(CHANNEL, "k", "fingerprint", failed.correlationId());
         store().refuse(fresh(successor), "no");

@@ -92,7 +92,7 @@ public interface StoreContract {
     /** A job that is being delivered. */
     default PendingJob delivering(String key) {
         PendingJob held = claimed(key);
-        store().beginDelivery(held, JobState.FINISHED, LEASE);
+        store().beginDelivery(held, JobEnd.of(JobState.FINISHED), LEASE);
         return held;
     }
 

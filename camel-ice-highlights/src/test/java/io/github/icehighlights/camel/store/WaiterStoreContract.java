@@ -124,7 +124,8 @@ public interface WaiterStoreContract extends StoreContract {
         PendingJob held = claimed("k");
         assertThat(store().attach(held.correlationId(), OTHER, LEASE)).isTrue();
 
-        assertThat(store().beginDelivery(held, JobState.FINISHED, LEASE)).isFalse();
+        assertThat(store().beginDelivery(held, JobEnd.of(JobState.FINISHED), LEASE))
+                .isFalse();
 
         assertThat(now(held).tally().deliveries()).isZero();
         assertThat(store().reschedule(held, Duration.ZERO, null)).isTrue();
@@ -139,7 +140,8 @@ public interface WaiterStoreContract extends StoreContract {
         store().detach(job.correlationId(), OWNER);
         store().attach(job.correlationId(), OTHER, LEASE);
 
-        assertThat(store().beginDelivery(held, JobState.FINISHED, LEASE)).isFalse();
+        assertThat(store().beginDelivery(held, JobEnd.of(JobState.FINISHED), LEASE))
+                .isFalse();
     }
 
     @Test
@@ -148,7 +150,8 @@ public interface WaiterStoreContract extends StoreContract {
         store().attach(job.correlationId(), OWNER, LEASE);
         PendingJob held = store().claimWaited(OWNER, LEASE, 10).get(0);
 
-        assertThat(store().beginDelivery(held, JobState.FINISHED, LEASE)).isTrue();
+        assertThat(store().beginDelivery(held, JobEnd.of(JobState.FINISHED), LEASE))
+                .isTrue();
         assertThat(store().acknowledge(held)).isTrue();
     }
 
@@ -157,7 +160,7 @@ public interface WaiterStoreContract extends StoreContract {
         PendingJob job = active("k");
         store().attach(job.correlationId(), OWNER, LEASE);
         PendingJob held = store().claimWaited(OWNER, LEASE, 10).get(0);
-        store().beginDelivery(held, JobState.FINISHED, LEASE);
+        store().beginDelivery(held, JobEnd.of(JobState.FINISHED), LEASE);
 
         store().release(held, Duration.ZERO, "route failed");
 
@@ -169,7 +172,7 @@ public interface WaiterStoreContract extends StoreContract {
         PendingJob job = active("k");
         store().attach(job.correlationId(), OWNER, LEASE);
         PendingJob held = store().claimWaited(OWNER, LEASE, 10).get(0);
-        store().beginDelivery(held, JobState.FINISHED, LEASE);
+        store().beginDelivery(held, JobEnd.of(JobState.FINISHED), LEASE);
 
         store().handBack(held);
 
@@ -197,7 +200,8 @@ public interface WaiterStoreContract extends StoreContract {
         PendingJob held = claim(OTHER);
 
         assertThat(held.waiter()).isNull();
-        assertThat(store().beginDelivery(held, JobState.FINISHED, LEASE)).isTrue();
+        assertThat(store().beginDelivery(held, JobEnd.of(JobState.FINISHED), LEASE))
+                .isTrue();
     }
 
     @Test
@@ -279,7 +283,7 @@ public interface WaiterStoreContract extends StoreContract {
         PendingJob job = active("k");
         store().attach(job.correlationId(), OWNER, LEASE);
         PendingJob held = store().claimWaited(OWNER, LEASE, 10).get(0);
-        store().beginDelivery(held, JobState.FINISHED, LEASE);
+        store().beginDelivery(held, JobEnd.of(JobState.FINISHED), LEASE);
 
         store().acknowledge(held);
 
@@ -294,7 +298,8 @@ public interface WaiterStoreContract extends StoreContract {
         store().renew(held, LEASE.multipliedBy(3));
         advance(LONGER_THAN_LEASE);
 
-        assertThat(store().beginDelivery(held, JobState.FINISHED, LEASE)).isTrue();
+        assertThat(store().beginDelivery(held, JobEnd.of(JobState.FINISHED), LEASE))
+                .isTrue();
     }
 
     @Test

@@ -70,7 +70,7 @@ final class CallBeforeIntent implements Defect {
                 null,
                 null,
                 null,
-                new PendingJob.Times(Instant.EPOCH, null, null, null),
+                new PendingJob.Times(Instant.EPOCH, null, null, null, null),
                 new PendingJob.Tally(0, 0, 0),
                 false,
                 null);

@@ -72,7 +72,8 @@ class JobSubmitterTest {
                 },
                 node.workers(),
                 TrackerBench.owner("other"));
-        var answer = tracker.submitter().submit(TrackerBench.intent(TOKEN, "k", "f"), Duration.ofSeconds(5), false);
+        var answer =
+                tracker.submitter().submit(TrackerBench.intent(TOKEN, "k", "f"), job -> Duration.ofSeconds(5), false);
         bench.time.runUntilIdle();
 
         assertThat(failure(answer)).hasMessageContaining("no such connection");
@@ -111,7 +112,7 @@ class JobSubmitterTest {
 
         bench.tracker
                 .submitter()
-                .submit(TrackerBench.intent(TOKEN, "k", "f"), Duration.ofSeconds(5), false)
+                .submit(TrackerBench.intent(TOKEN, "k", "f"), job -> Duration.ofSeconds(5), false)
                 .whenComplete((submitted, error) -> seen.add(bench.job("k").state()));
         bench.time.runUntilIdle();
 
@@ -179,7 +180,8 @@ class JobSubmitterTest {
                 connection -> new BrokenIce(bench.ice, new NullPointerException("answer")),
                 node.workers(),
                 TrackerBench.owner("other"));
-        var answer = broken.submitter().submit(TrackerBench.intent(NO_TOKEN, "k", "f"), Duration.ofSeconds(5), false);
+        var answer =
+                broken.submitter().submit(TrackerBench.intent(NO_TOKEN, "k", "f"), job -> Duration.ofSeconds(5), false);
         bench.pass(Duration.ofSeconds(20));
 
         assertThat(((IceException) failure(answer)).isOutcomeUnknown()).isTrue();
@@ -305,7 +307,7 @@ class JobSubmitterTest {
 
         var answer = bench.tracker
                 .submitter()
-                .submit(TrackerBench.intent(TOKEN, "k", "another"), Duration.ofSeconds(5), false);
+                .submit(TrackerBench.intent(TOKEN, "k", "another"), job -> Duration.ofSeconds(5), false);
         bench.time.runUntilIdle();
 
         assertThat(failure(answer)).isInstanceOf(IdempotencyKeyException.class);

@@ -467,7 +467,7 @@ class JobTrackerTest {
                 .submitter()
                 .submit(
                         s -> TrackerBench.reservation(JobType.SPORTS_HIGHLIGHTS, "other", "o", "f", s),
-                        Duration.ofSeconds(5),
+                        job -> Duration.ofSeconds(5),
                         false);
         bench.pass(Duration.ofMinutes(1));
 

@@ -56,6 +56,7 @@ final class ModelIce implements IceApi {
     private Duration invisible = Duration.ZERO;
     private Duration runs = Duration.ofSeconds(30);
     private JobState outcome = JobState.FINISHED;
+    private boolean tellsTimes = true;
 
     ModelIce(Clock clock) {
         this.clock = clock;
@@ -137,7 +138,9 @@ final class ModelIce implements IceApi {
         }
         fault.raise("report", true);
         JobState state = now().isBefore(job.ends) ? JobState.EXECUTING : job.outcome;
-        return new Report(job.id, "request", state, job.userData, List.of(), null, null, job.created, null, "{}");
+        Instant created = tellsTimes ? job.created : null;
+        Instant modified = tellsTimes && state.isFinal() ? job.ends : created;
+        return new Report(job.id, "request", state, job.userData, List.of(), null, null, created, modified, "{}");
     }
 
     @Override
@@ -184,6 +187,11 @@ final class ModelIce implements IceApi {
         runs = time;
         outcome = end;
         return this;
+    }
+
+    /** Its reports say nothing of when. */
+    void withoutTimes() {
+        tellsTimes = false;
     }
 
     /** What happens elsewhere while a submission arrives. */

@@ -57,7 +57,7 @@ final class SimulatedSource {
         watch(node, mine);
         node.tracker
                 .submitter()
-                .submit(TrackerBench.intent(type, key(), "fingerprint"), Duration.ofSeconds(5), waits)
+                .submit(TrackerBench.intent(type, key(), "fingerprint"), job -> Duration.ofSeconds(5), waits)
                 .thenCompose(submitted -> waits ? await(node, submitted) : CompletableFuture.completedFuture(null))
                 .whenComplete((end, error) -> {
                     if (node.isDead() || mine != attempt) {

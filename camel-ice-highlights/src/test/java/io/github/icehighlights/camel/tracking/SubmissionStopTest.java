@@ -64,7 +64,7 @@ class SubmissionStopTest {
         bench.ice.onSubmit(ModelIce.Fault.THROTTLED);
         var answer = tracker[0]
                 .submitter()
-                .submit(TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, "k", "f"), Duration.ofSeconds(5), false);
+                .submit(TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, "k", "f"), job -> Duration.ofSeconds(5), false);
         bench.ice.beforeSubmit(() -> stopping.set(true));
         bench.time.runUntilIdle();
 

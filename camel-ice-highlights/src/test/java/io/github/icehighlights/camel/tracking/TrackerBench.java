@@ -140,7 +140,7 @@ final class TrackerBench {
 
     CompletableFuture<Submitted> submit(JobType type, String key, boolean waited) {
         CompletableFuture<Submitted> answer =
-                tracker.submitter().submit(intent(type, key, "fingerprint"), Duration.ofSeconds(5), waited);
+                tracker.submitter().submit(intent(type, key, "fingerprint"), job -> Duration.ofSeconds(5), waited);
         time.runUntilIdle();
         return answer;
     }
@@ -158,6 +158,27 @@ final class TrackerBench {
         }
         return new Reservation(
                 id, channel, type, key, fingerprint, "token-" + id, request, CONNECTION, null, supersedes);
+    }
+
+    /** An intent whose job carries an address of ours. */
+    static Reservation announcing(String channel, String key) {
+        Reservation plain = reservation(JobType.SPORTS_HIGHLIGHTS, channel, key, "f", null);
+        Map<String, String> request = new HashMap<>(plain.request());
+        request.put(
+                "UserData",
+                "{\"" + CorrelationIds.FIELD + "\":\"" + plain.correlationId()
+                        + "+\",\"NotifyAddress\":\"ice-callback-ours\"}");
+        return new Reservation(
+                plain.correlationId(),
+                channel,
+                plain.jobType(),
+                key,
+                plain.fingerprint(),
+                plain.clientToken(),
+                request,
+                CONNECTION,
+                null,
+                null);
     }
 
     static String userData(String correlationId) {

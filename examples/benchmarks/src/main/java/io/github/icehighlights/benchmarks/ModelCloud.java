@@ -100,9 +100,12 @@ final class ModelCloud implements IceApi {
 
     @Override
     public Report report(JobType type, String jobId) {
-        JobState state = hasEnded(jobId) ? JobState.FINISHED : JobState.EXECUTING;
+        boolean ended = hasEnded(jobId);
+        JobState state = ended ? JobState.FINISHED : JobState.EXECUTING;
         Job job = jobs.get(jobId);
-        return new Report(jobId, "request", state, job.userData(), List.of(), null, null, job.created(), null, "{}");
+        Instant changed = ended ? job.ends() : job.created();
+        return new Report(
+                jobId, "request", state, job.userData(), List.of(), null, null, job.created(), changed, "{}");
     }
 
     @Override

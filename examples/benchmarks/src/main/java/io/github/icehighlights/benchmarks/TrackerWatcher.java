@@ -37,7 +37,6 @@ final class TrackerWatcher implements Watcher {
     private static final String CHANNEL = "matches";
     private static final Connection CONNECTION =
             new Connection("default", "cn-shanghai", "ice.cn-shanghai.aliyuncs.com");
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
     static final Duration SAFETY = Duration.ofMinutes(5);
 
     private final VirtualTime time;
@@ -100,9 +99,9 @@ final class TrackerWatcher implements Watcher {
     }
 
     private static Policies policies(Events events) {
-        SafetyNet net = events.come() ? new SafetyNet(SAFETY, SAFETY) : null;
+        SafetyNet net = events.come() ? new SafetyNet(null, SAFETY) : null;
         return new Policies(
-                new LookPolicy(Duration.ofSeconds(10), Duration.ofHours(24), Duration.ofMinutes(2), net),
+                new LookPolicy(null, Duration.ofSeconds(10), Duration.ofHours(24), Duration.ofMinutes(2), net),
                 new DeliveryPolicy(10, 3, Duration.ofSeconds(5), Duration.ofMinutes(30)));
     }
 
@@ -110,8 +109,12 @@ final class TrackerWatcher implements Watcher {
     public void begin(Duration duration) {
         cloud.next(duration);
         Reservation reservation = reservation(++number);
-        Duration first = tracker.firstLook(FIRST_LOOK, policies(events).look().safetyNet());
-        submitting.submitter().submit(supersedes -> reservation, first, false);
+        submitting
+                .submitter()
+                .submit(
+                        supersedes -> reservation,
+                        made -> tracker.firstLook(made, policies(events).look()),
+                        false);
         if (events.come() && time.random().nextDouble() >= events.lost()) {
             time.after(duration.plus(events.delay(time)), () -> tracker.hints()
                     .accept(new Hint(reservation.correlationId(), null, true)));

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import io.github.icehighlights.camel.IceHighlightsComponent;
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.store.JdbcJobStore;
+import io.github.icehighlights.camel.store.JobEnd;
 import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.MemoryJobStore;
 import io.github.icehighlights.camel.store.PendingJob;
@@ -68,7 +69,7 @@ class CountsTest {
         assertThat(statements.reset()).as("a claim, however many jobs").isEqualTo(2);
 
         PendingJob job = claimed.get(0);
-        assertThat(store.beginDelivery(job, JobState.FINISHED, LEASE)).isTrue();
+        assertThat(store.beginDelivery(job, JobEnd.of(JobState.FINISHED), LEASE)).isTrue();
         assertThat(store.acknowledge(job)).isTrue();
         assertThat(statements.reset()).as("delivery and acknowledgement").isEqualTo(2);
 
@@ -133,7 +134,7 @@ class CountsTest {
     private static void life(JobStore store, int number) {
         takeIn(store, number);
         PendingJob job = store.claimDue(CHANNEL, "node", LEASE, 1).get(0);
-        store.beginDelivery(job, JobState.FINISHED, LEASE);
+        store.beginDelivery(job, JobEnd.of(JobState.FINISHED), LEASE);
         store.acknowledge(job);
     }
 
