@@ -48,7 +48,8 @@ final class RouteStops {
         if (unitOfWork != null && unitOfWork.getRoute() != null) {
             add(ids, unitOfWork.getRoute().getRouteId());
         }
-        return ids;
+        // small: every waiting exchange keeps one
+        return Set.copyOf(ids);
     }
 
     /** Whether one of the routes is stopping already. */

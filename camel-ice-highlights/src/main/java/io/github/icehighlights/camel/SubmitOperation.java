@@ -44,6 +44,7 @@ import io.github.icehighlights.camel.store.Reservation;
 import io.github.icehighlights.camel.tracking.Delivery;
 import io.github.icehighlights.camel.tracking.Intent;
 import io.github.icehighlights.camel.tracking.JobTracker;
+import io.github.icehighlights.camel.tracking.Policies;
 import io.github.icehighlights.camel.tracking.Submitted;
 import io.github.icehighlights.camel.tracking.Waits;
 
@@ -61,6 +62,7 @@ final class SubmitOperation {
     private final CarriedHeaders carriedHeaders;
     private final RouteStops routeStops;
     private final JobAddresses addresses;
+    private final Policies policies;
 
     SubmitOperation(IceHighlightsEndpoint endpoint) throws Exception {
         this.endpoint = endpoint;
@@ -73,6 +75,7 @@ final class SubmitOperation {
         this.carriedHeaders = new CarriedHeaders(configuration.getCarryHeaders());
         this.routeStops = new RouteStops(endpoint.getCamelContext(), tracker.waits());
         this.addresses = configuration.jobAddresses();
+        this.policies = configuration.policies();
         warnOfUndocumented();
     }
 
@@ -163,19 +166,17 @@ final class SubmitOperation {
         Set<String> routes = routeStops.watch(exchange);
         String correlationId = submitted.job().correlationId();
         CompletableFuture<Waits.End> end = tracker.waits()
-                .begin(
-                        correlationId,
-                        routes,
-                        Duration.ofMillis(configuration.getWaitTimeout()),
-                        configuration.policies());
+                .begin(correlationId, routes, Duration.ofMillis(configuration.getWaitTimeout()), policies);
         if (routeStops.isStopping(routes)) {
             routes.forEach(tracker.waits()::detachAll);
         }
+        // the submission itself, with its request, is not kept for as long as the wait takes
+        String jobId = submitted.jobId();
         end.thenAccept(how -> goOn(exchange, callback, () -> {
             if (how instanceof Waits.End.Arrived arrived) {
                 arrived(arrived.delivery(), exchange);
             } else if (how instanceof Waits.End.Detached detached) {
-                detached(detached.reason(), submitted, exchange);
+                detached(detached.reason(), jobId, exchange);
             }
             return true;
         }));
@@ -216,13 +217,13 @@ final class SubmitOperation {
         }));
     }
 
-    private void detached(Waits.End.Reason reason, Submitted submitted, Exchange exchange) {
+    private void detached(Waits.End.Reason reason, String jobId, Exchange exchange) {
         exchange.getMessage().setHeader(IceHighlightsConstants.DETACHED, true);
         if (reason == Waits.End.Reason.TIMEOUT && configuration.getOnWaitTimeout() == OnWaitTimeout.FAIL) {
             exchange.setException(new ExchangeTimedOutException(
                     exchange,
                     configuration.getWaitTimeout(),
-                    "Job " + submitted.jobId() + " is not finished. It goes on; a redelivery waits for it again"));
+                    "Job " + jobId + " is not finished. It goes on; a redelivery waits for it again"));
         }
     }
 
@@ -256,7 +257,7 @@ final class SubmitOperation {
     }
 
     private Duration firstLook(Reservation reservation) {
-        return tracker.firstLook(reservation, configuration.policies().look());
+        return tracker.firstLook(reservation, policies.look());
     }
 
     private Submission submission(HighlightRequest request, String key, String supersedes) {

@@ -13,7 +13,6 @@
  */
 package io.github.icehighlights.camel.request;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,13 +48,20 @@ final class Tokens {
     }
 
     static String derive(int length, String... parts) {
-        BigInteger bits = new BigInteger(1, sha256(parts));
+        byte[] bits = sha256(parts);
         char[] text = new char[length];
         for (int i = 0; i < length; i++) {
-            text[i] = ALPHABET[bits.intValue() & 31];
-            bits = bits.shiftRight(5);
+            text[i] = ALPHABET[fiveBits(bits, 5 * i)];
         }
         return new String(text);
+    }
+
+    /** From this bit on; the lowest is the last of the last byte. */
+    private static int fiveBits(byte[] bits, int from) {
+        int last = bits.length - 1 - from / Byte.SIZE;
+        int low = bits[last] & 0xff;
+        int high = last > 0 ? bits[last - 1] & 0xff : 0;
+        return (high << Byte.SIZE | low) >> from % Byte.SIZE & 31;
     }
 
     static String hex(String... parts) {

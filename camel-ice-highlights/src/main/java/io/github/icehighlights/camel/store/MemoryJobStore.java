@@ -24,11 +24,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -37,31 +35,36 @@ import java.util.stream.Stream;
 
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.MemoryRow.Agenda;
-import io.github.icehighlights.camel.store.MemoryRow.Plan;
+import io.github.icehighlights.camel.store.MemoryRow.Origin;
 
 /**
  * Keeps pending jobs in the memory of one node; they are gone with it. Thread-safe.
  */
 public final class MemoryJobStore implements JobStore {
 
+    /** Channels may be as many as messages; what is remembered of them is not. */
+    private static final int MOST_ORIGINS = 1_000;
+
     private static final int MOST_DURATIONS = 500;
 
     private final Lock lock = new ReentrantLock();
     private final Clock clock;
 
-    private final Map<String, MemoryRow> byCorrelationId = new HashMap<>();
-    private final Map<ChannelKey, MemoryRow> byKey = new HashMap<>();
-    private final Map<String, MemoryRow> byJobId = new HashMap<>();
+    private final RowIndex byCorrelationId =
+            new RowIndex(MemoryRow::idHash, (a, b) -> a.correlationId().equals(b.correlationId()));
+    private final RowIndex byKey = new RowIndex(MemoryRow::keyHash, (a, b) -> a.is(b.channel(), b.key()));
+    private final RowIndex byJobId =
+            new RowIndex(MemoryRow::jobIdHash, (a, b) -> a.jobId().equals(b.jobId()));
 
-    /** What is due when, and for whom, soonest first. */
-    private final Map<Agenda, NavigableSet<Plan>> agendas = new HashMap<>();
+    /** What is due when, and for whom. */
+    private final Map<Agenda, DueRows> agendas = new HashMap<>();
+
+    private final Map<Origin, Origin> origins = new HashMap<>();
 
     /** How long the newest jobs took, oldest first: whoever asks must not wait for a search through all rows. */
     private final Map<Kind, NavigableMap<Long, Duration>> durations = new HashMap<>();
 
     private long sequence;
-
-    private record ChannelKey(String channel, String key) {}
 
     private record Kind(String channel, JobType jobType) {}
 
@@ -82,9 +85,9 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public Reserved reserve(Reservation reservation, String owner, Duration lease, boolean waited) {
         return locked(() -> {
-            var channelKey = new ChannelKey(reservation.channel(), reservation.key());
-            MemoryRow twin = byCorrelationId.get(reservation.correlationId());
-            MemoryRow present = byKey.getOrDefault(channelKey, twin);
+            MemoryRow twin = row(reservation.correlationId());
+            MemoryRow ofKey = rowOfKey(reservation.channel(), reservation.key());
+            MemoryRow present = ofKey == null ? twin : ofKey;
             if (present != null) {
                 boolean follows = present.correlationId().equals(reservation.supersedes());
                 boolean ended = present.outcome != null && present.outcome.isFailure();
@@ -104,12 +107,12 @@ public final class MemoryJobStore implements JobStore {
                     forget(present);
                 }
             }
-            var row = new MemoryRow(reservation, ++sequence, now());
+            var row = new MemoryRow(reservation, origin(reservation), ++sequence, now());
             row.lease = leaseOf(owner, lease);
             row.waiter = waited ? leaseOf(owner, lease) : null;
             row.resubmit = true;
-            byKey.put(channelKey, row);
-            byCorrelationId.put(row.correlationId(), row);
+            byKey.put(row);
+            byCorrelationId.put(row);
             plan(row);
             return new Reserved.Fresh(row.snapshot());
         });
@@ -131,9 +134,9 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean activate(String correlationId, String jobId, String requestId, Duration firstLook) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.get(correlationId);
-            if (row == null || row.jobId != null) {
-                return row != null && row.jobId.equals(jobId);
+            MemoryRow row = row(correlationId);
+            if (row == null || row.jobId() != null) {
+                return row != null && row.jobId().equals(jobId);
             }
             if (row.state != PendingState.RESERVED && row.state != PendingState.UNCERTAIN) {
                 return false;
@@ -142,14 +145,12 @@ public final class MemoryJobStore implements JobStore {
                 r.state = PendingState.ACTIVE;
                 r.version++;
                 r.lease = null;
-                r.jobId = jobId;
-                r.requestId = requestId;
-                r.activated = now();
-                r.nextLook = now().plus(firstLook);
+                r.activated = nanos();
+                r.nextLook = after(firstLook);
                 r.lastError = null;
-                r.dropRequest();
+                r.activate(jobId, requestId);
             });
-            byJobId.put(jobId, row);
+            byJobId.put(row);
             return true;
         });
     }
@@ -205,7 +206,7 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean beginDelivery(PendingJob held, JobEnd end, Duration lease) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.get(held.correlationId());
+            MemoryRow row = row(held.correlationId());
             String waiter = held.waiter() == null ? null : held.waiter().owner();
             if (row != null && isValidForOther(row.waiter, waiter)) {
                 return false;
@@ -259,14 +260,15 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean wake(String correlationOrJobId) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.getOrDefault(correlationOrJobId, byJobId.get(correlationOrJobId));
+            MemoryRow ofId = row(correlationOrJobId);
+            MemoryRow row = ofId == null ? rowOfJob(correlationOrJobId) : ofId;
             if (row == null || row.state != PendingState.ACTIVE) {
                 return false;
             }
             change(row, r -> {
                 // also when the lease has ended: its holder may still reschedule
                 r.woken = r.lease != null;
-                r.nextLook = now();
+                r.nextLook = nanos();
                 r.wokenAt = now();
             });
             return true;
@@ -276,16 +278,19 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public int hasten(String channel, JobType jobType, Duration age, Duration within) {
         return locked(() -> {
-            Instant soon = now().plus(within);
-            Instant old = now().minus(age);
-            List<MemoryRow> late = planned(Agenda.ofChannel(channel)).stream()
-                    .map(Plan::row)
+            DueRows planned = agendas.get(Agenda.ofChannel(channel));
+            if (planned == null) {
+                return 0;
+            }
+            long soon = after(within);
+            long old = Nanos.of(now().minus(age));
+            List<MemoryRow> late = planned.stream()
                     .filter(row -> row.jobType() == jobType
                             && row.deliveries == 0
-                            && row.nextLook.isAfter(soon)
-                            && !row.activated.isAfter(old))
+                            && row.nextLook > soon
+                            && row.activated <= old)
                     .toList();
-            late.forEach(row -> change(row, r -> r.nextLook = now()));
+            late.forEach(row -> change(row, r -> r.nextLook = nanos()));
             return late.size();
         });
     }
@@ -293,17 +298,17 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean replay(String correlationId) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.get(correlationId);
+            MemoryRow row = row(correlationId);
             if (row == null || row.state != PendingState.PARKED && row.state != PendingState.UNCERTAIN) {
                 return false;
             }
             change(row, r -> {
                 r.version++;
-                r.ended = null;
+                r.ended = Nanos.NONE;
                 r.deliveries = 0;
                 r.resubmit = r.state == PendingState.UNCERTAIN;
                 r.state = r.resubmit ? PendingState.RESERVED : PendingState.ACTIVE;
-                r.nextLook = r.resubmit ? null : now();
+                r.nextLook = r.resubmit ? Nanos.NONE : nanos();
             });
             return true;
         });
@@ -312,7 +317,7 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean attach(String correlationId, String owner, Duration lease) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.get(correlationId);
+            MemoryRow row = row(correlationId);
             boolean open = row != null && (row.state == PendingState.ACTIVE || row.state == PendingState.RESERVED);
             if (!open || isValidForOther(row.waiter, owner) || row.delivering && isValid(row.lease)) {
                 return false;
@@ -327,7 +332,7 @@ public final class MemoryJobStore implements JobStore {
         return locked(() -> {
             List<String> lost = new ArrayList<>();
             for (String id : correlationIds) {
-                MemoryRow row = byCorrelationId.get(id);
+                MemoryRow row = row(id);
                 if (row != null && row.waiter != null && row.waiter.owner().equals(owner)) {
                     change(row, r -> r.waiter = leaseOf(owner, lease));
                 } else {
@@ -341,7 +346,7 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public void detach(String correlationId, String owner) {
         locked(() -> {
-            MemoryRow row = byCorrelationId.get(correlationId);
+            MemoryRow row = row(correlationId);
             if (row != null && row.waiter != null && row.waiter.owner().equals(owner)) {
                 change(row, r -> r.waiter = null);
             }
@@ -351,25 +356,23 @@ public final class MemoryJobStore implements JobStore {
 
     @Override
     public Optional<PendingJob> findByKey(String channel, String key) {
-        return locked(() ->
-                Optional.ofNullable(byKey.get(new ChannelKey(channel, key))).map(MemoryRow::snapshot));
+        return locked(() -> Optional.ofNullable(rowOfKey(channel, key)).map(MemoryRow::snapshot));
     }
 
     @Override
     public Optional<PendingJob> findByJobId(String jobId) {
-        return locked(() -> Optional.ofNullable(byJobId.get(jobId)).map(MemoryRow::snapshot));
+        return locked(() -> Optional.ofNullable(rowOfJob(jobId)).map(MemoryRow::snapshot));
     }
 
     @Override
     public Optional<PendingJob> find(String correlationId) {
-        return locked(
-                () -> Optional.ofNullable(byCorrelationId.get(correlationId)).map(MemoryRow::snapshot));
+        return locked(() -> Optional.ofNullable(row(correlationId)).map(MemoryRow::snapshot));
     }
 
     @Override
     public List<PendingJob> page(String channel, Set<PendingState> states, String correlationId, int max) {
         return locked(() -> {
-            MemoryRow last = correlationId == null ? null : byCorrelationId.get(correlationId);
+            MemoryRow last = correlationId == null ? null : row(correlationId);
             long after = last == null ? 0 : last.sequence;
             return rows(channel)
                     .filter(row -> states.contains(row.state) && row.sequence > after)
@@ -404,7 +407,7 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean forget(String correlationId) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.get(correlationId);
+            MemoryRow row = row(correlationId);
             if (row != null) {
                 forget(row);
             }
@@ -415,7 +418,7 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public int purge(Duration retention, int max) {
         return locked(() -> {
-            List<MemoryRow> old = first(Agenda.ENDED, now().minus(retention), max);
+            List<MemoryRow> old = first(Agenda.ENDED, Nanos.of(now().minus(retention)), max);
             old.forEach(this::forget);
             return old.size();
         });
@@ -424,7 +427,7 @@ public final class MemoryJobStore implements JobStore {
     private List<PendingJob> claim(Agenda agenda, String owner, Duration lease, int max) {
         return locked(() -> {
             List<PendingJob> claimed = new ArrayList<>();
-            for (MemoryRow row : first(agenda, now(), max)) {
+            for (MemoryRow row : first(agenda, nanos(), max)) {
                 change(row, r -> {
                     r.version++;
                     r.woken = false;
@@ -442,20 +445,13 @@ public final class MemoryJobStore implements JobStore {
         });
     }
 
-    private NavigableSet<Plan> planned(Agenda agenda) {
-        return agendas.getOrDefault(agenda, Collections.emptyNavigableSet());
-    }
-
-    private List<MemoryRow> first(Agenda agenda, Instant until, int max) {
-        return planned(agenda).stream()
-                .takeWhile(plan -> !plan.at().isAfter(until))
-                .limit(max)
-                .map(Plan::row)
-                .toList();
+    private List<MemoryRow> first(Agenda agenda, long until, int max) {
+        DueRows rows = agendas.get(agenda);
+        return rows == null ? List.of() : rows.first(until, max);
     }
 
     private void giveBack(MemoryRow row, Duration delay, String error) {
-        row.nextLook = row.woken ? now() : now().plus(delay);
+        row.nextLook = row.woken ? nanos() : after(delay);
         row.woken = false;
         row.delivering = false;
         row.lease = null;
@@ -465,8 +461,8 @@ public final class MemoryJobStore implements JobStore {
     private void end(MemoryRow row, PendingState state, String error) {
         row.state = state;
         row.version++;
-        row.ended = now();
-        row.nextLook = null;
+        row.ended = nanos();
+        row.nextLook = Nanos.NONE;
         row.delivering = false;
         row.lease = null;
         row.waiter = null;
@@ -498,17 +494,17 @@ public final class MemoryJobStore implements JobStore {
     private void forget(MemoryRow row) {
         unplan(row);
         forgetDuration(row);
-        byCorrelationId.remove(row.correlationId());
-        byKey.remove(new ChannelKey(row.channel(), row.key()), row);
-        if (row.jobId != null) {
-            byJobId.remove(row.jobId, row);
+        byCorrelationId.remove(row);
+        byKey.remove(row);
+        if (row.jobId() != null) {
+            byJobId.remove(row);
         }
     }
 
     /** Changes the row of a job if the caller still holds it. */
     private boolean change(PendingJob held, Consumer<MemoryRow> change) {
         return locked(() -> {
-            MemoryRow row = byCorrelationId.get(held.correlationId());
+            MemoryRow row = row(held.correlationId());
             boolean holds = row != null
                     && row.version == held.version()
                     && row.lease != null
@@ -527,23 +523,57 @@ public final class MemoryJobStore implements JobStore {
     }
 
     private void plan(MemoryRow row) {
-        row.plans = row.plan();
-        for (Plan plan : row.plans) {
-            agendas.computeIfAbsent(plan.agenda(), a -> new TreeSet<>()).add(plan);
+        plan(row.agenda(), row);
+        plan(row.waitersAgenda(), row);
+    }
+
+    private void plan(Agenda agenda, MemoryRow row) {
+        if (agenda != null) {
+            agendas.computeIfAbsent(agenda, a -> new DueRows(a.view())).add(row);
         }
     }
 
     private void unplan(MemoryRow row) {
-        for (Plan plan : row.plans) {
-            agendas.computeIfPresent(plan.agenda(), (agenda, plans) -> {
-                plans.remove(plan);
-                return plans.isEmpty() ? null : plans;
-            });
+        unplan(row.agenda(), row);
+        unplan(row.waitersAgenda(), row);
+    }
+
+    private void unplan(Agenda agenda, MemoryRow row) {
+        if (agenda != null) {
+            DueRows rows = agendas.get(agenda);
+            rows.remove(row);
+            if (rows.isEmpty()) {
+                agendas.remove(agenda);
+            }
         }
     }
 
     private Stream<MemoryRow> rows(String channel) {
-        return byCorrelationId.values().stream().filter(row -> row.channel().equals(channel));
+        return byCorrelationId.stream().filter(row -> row.channel().equals(channel));
+    }
+
+    private MemoryRow row(String correlationId) {
+        return correlationId == null
+                ? null
+                : byCorrelationId.find(
+                        correlationId.hashCode(), row -> row.correlationId().equals(correlationId));
+    }
+
+    private MemoryRow rowOfKey(String channel, String key) {
+        return byKey.find(MemoryRow.keyHash(channel, key), row -> row.is(channel, key));
+    }
+
+    private MemoryRow rowOfJob(String jobId) {
+        return jobId == null
+                ? null
+                : byJobId.find(jobId.hashCode(), row -> row.jobId().equals(jobId));
+    }
+
+    private Origin origin(Reservation reservation) {
+        Origin origin = Origin.of(reservation);
+        return origins.size() < MOST_ORIGINS
+                ? origins.computeIfAbsent(origin, o -> o)
+                : origins.getOrDefault(origin, origin);
     }
 
     private Lease leaseOf(String owner, Duration length) {
@@ -560,6 +590,14 @@ public final class MemoryJobStore implements JobStore {
 
     private Instant now() {
         return clock.instant();
+    }
+
+    private long nanos() {
+        return Nanos.of(now());
+    }
+
+    private long after(Duration delay) {
+        return Nanos.after(now(), delay);
     }
 
     private <T> T locked(Supplier<T> work) {

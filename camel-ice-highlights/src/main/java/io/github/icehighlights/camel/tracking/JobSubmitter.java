@@ -116,6 +116,7 @@ public final class JobSubmitter {
         private boolean maybeSent;
         private Instant firstSent;
         private volatile Instant leasedAt;
+        private volatile Timer.Cancellable nextRenewal;
         private volatile boolean calling;
 
         Submission(Intent intent, Function<Reservation, Duration> firstLook, boolean waited) {
@@ -172,7 +173,10 @@ public final class JobSubmitter {
                         return;
                     }
                     underway.put(held.correlationId(), done);
-                    done.whenComplete((submitted, error) -> underway.remove(held.correlationId(), done));
+                    done.whenComplete((submitted, error) -> {
+                        underway.remove(held.correlationId(), done);
+                        renewNoMore();
+                    });
                     renewLater();
                     budget.run(held.reservation().connection(), workers.submitting(), shielded(this::call));
                 } else if (reserved instanceof Reserved.Present present) {
@@ -217,11 +221,19 @@ public final class JobSubmitter {
 
         /** Healing must not take over what waits for its turn or its next try. */
         private void renewLater() {
-            workers.timer().after(settings.lease().dividedBy(3), () -> {
+            nextRenewal = workers.timer().after(settings.lease().dividedBy(3), () -> {
                 if (!done.isDone() && !stopped) {
                     workers.renewing().execute(this::renewInTime);
                 }
             });
+        }
+
+        /** Else the timer would keep the submission, with its request, until its turn comes. */
+        private void renewNoMore() {
+            Timer.Cancellable next = nextRenewal;
+            if (next != null) {
+                next.cancel();
+            }
         }
 
         private void renewInTime() {

@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.icehighlights.benchmarks;
+
+/** A way to submit. */
+interface Submitter extends AutoCloseable {
+
+    /** Submits a job of its own, and returns its id. */
+    String submit() throws Exception;
+
+    @Override
+    default void close() throws Exception {}
+
+    static Submitter named(String subject, String endpoint) throws Exception {
+        return switch (subject) {
+            case Submitting.SDK -> new SdkSubmitter(endpoint, 64);
+            case Submitting.SDK_FRESH -> new SdkSubmitter(endpoint, 0);
+            default -> new ComponentSubmitter(endpoint, subject);
+        };
+    }
+}
