@@ -330,7 +330,8 @@ public class IceHighlightsComponent extends HealthCheckComponent {
     private static Optional<String> lossy(JobStore store) {
         return store.isDurable() || isMemory(store)
                 ? Optional.empty()
-                : Optional.of("The job store '" + store.name() + "' keeps pending jobs in the memory of this process: they are"
+                : Optional.of("The job store '" + store.name()
+                        + "' keeps pending jobs in the memory of this process: they are"
                         + " lost when it ends. An H2 database that stays has a URL as in jdbc:h2:file:./data/jobs");
     }
 

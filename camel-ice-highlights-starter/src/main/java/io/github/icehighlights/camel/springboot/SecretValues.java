@@ -34,8 +34,7 @@ final class SecretValues {
     private final ConfigurableEnvironment environment;
     private final ObjectProvider<IceHighlightsComponentConfiguration> properties;
 
-    SecretValues(
-            ConfigurableEnvironment environment, ObjectProvider<IceHighlightsComponentConfiguration> properties) {
+    SecretValues(ConfigurableEnvironment environment, ObjectProvider<IceHighlightsComponentConfiguration> properties) {
         this.environment = environment;
         this.properties = properties;
     }

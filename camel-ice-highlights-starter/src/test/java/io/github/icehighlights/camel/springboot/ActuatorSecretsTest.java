@@ -110,10 +110,7 @@ class ActuatorSecretsTest {
                         properties.getSecurityToken(),
                         properties.getCallbackAuthKey()))
                 .containsExactly(
-                        "ak-of-the-command",
-                        "sk/of+a=variable",
-                        "token-of-a-\"json",
-                        "auth-key-of-nobody-0123456789");
+                        "ak-of-the-command", "sk/of+a=variable", "token-of-a-\"json", "auth-key-of-nobody-0123456789");
     }
 
     @ParameterizedTest
@@ -136,8 +133,8 @@ class ActuatorSecretsTest {
     }
 
     private String get(String endpoint) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:"
-                + application.getEnvironment().getProperty("local.server.port") + "/actuator/" + endpoint);
+        URI uri = URI.create("http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port")
+                + "/actuator/" + endpoint);
         HttpResponse<String> answer =
                 http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -62,9 +62,7 @@ class GracefulShutdownTest {
         @GetMapping("/controller")
         String controller() {
             return "detached "
-                    + template.request(WAIT, exchange -> {})
-                            .getMessage()
-                            .getHeader(IceHighlightsConstants.DETACHED);
+                    + template.request(WAIT, exchange -> {}).getMessage().getHeader(IceHighlightsConstants.DETACHED);
         }
 
         @Bean
@@ -89,8 +87,8 @@ class GracefulShutdownTest {
         CompletableFuture<HttpResponse<String>> answer;
         long began;
         try (ConfigurableApplicationContext application = start(ice)) {
-            URI uri = URI.create("http://127.0.0.1:"
-                    + application.getEnvironment().getProperty("local.server.port") + "/" + path);
+            URI uri = URI.create(
+                    "http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port") + "/" + path);
             answer = HttpClient.newHttpClient()
                     .sendAsync(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
             await().until(() -> ice.created() > created);

@@ -39,9 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @CamelSpringBootTest
 @SpringBootTest(
         classes = TestApplication.class,
-        properties = {
-            "spring.datasource.hikari.maximum-pool-size=1",
-            "spring.datasource.hikari.connection-timeout=1000"
+        properties = {"spring.datasource.hikari.maximum-pool-size=1", "spring.datasource.hikari.connection-timeout=1000"
         })
 class LastConnectionTest {
 

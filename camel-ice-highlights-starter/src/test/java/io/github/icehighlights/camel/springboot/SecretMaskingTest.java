@@ -121,7 +121,8 @@ class SecretMaskingTest {
                 .addFirst(new MapPropertySource(
                         "nearer", Map.of("camel.component.ice-highlights.secret-key", "of the nearer source")));
         return new SecretValues(
-                environment, new StaticListableBeanFactory().getBeanProvider(IceHighlightsComponentConfiguration.class));
+                environment,
+                new StaticListableBeanFactory().getBeanProvider(IceHighlightsComponentConfiguration.class));
     }
 
     /** The report shows beans with what is in them. */

@@ -47,9 +47,8 @@ class PageInBrowserTest {
                                     .asInt()
                             > 0);
             // age and next look, as long as there is one
-            await().atMost(PATIENCE)
-                    .until(() -> facts(page, ".SUBMITTED")
-                            .anyMatch(facts -> facts.matches("\\d+ s old, next look in \\d+ s")));
+            await().atMost(PATIENCE).until(() -> facts(page, ".SUBMITTED")
+                    .anyMatch(facts -> facts.matches("\\d+ s old, next look in \\d+ s")));
             await().atMost(PATIENCE)
                     .until(() -> page.evaluate("document.querySelectorAll('.timeline button').length")
                                     .asInt()
