@@ -25,9 +25,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -35,20 +38,21 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The starter as it was built, on this Spring Boot and this Camel, in the application that the manual shows. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApplicationTest {
 
     private static final Path DATA = Path.of("data");
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final BlockingQueue<Delivered> delivered = new LinkedBlockingQueue<>();
-    private IceStub ice;
-    private ConfigurableApplicationContext application;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final BlockingQueue<Delivered> DELIVERED = new LinkedBlockingQueue<>();
+    private static IceStub ice;
+    private static ConfigurableApplicationContext application;
 
     /** What the route got, and on which thread. */
     private record Delivered(Highlights highlights, Thread thread) {}
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         deleteData();
         ice = new IceStub();
         application = new SpringApplicationBuilder(Application.class)
@@ -66,26 +70,27 @@ class ApplicationTest {
     }
 
     /** Camel tells it of each exchange. */
-    private final class Listener extends EventNotifierSupport {
+    private static final class Listener extends EventNotifierSupport {
 
         @Override
         public void notify(CamelEvent event) {
             if (event instanceof CamelEvent.ExchangeCreatedEvent created
                     && "highlights".equals(created.getExchange().getFromRouteId())) {
                 Message message = created.getExchange().getMessage();
-                delivered.add(new Delivered(message.getBody(Highlights.class), Thread.currentThread()));
+                DELIVERED.add(new Delivered(message.getBody(Highlights.class), Thread.currentThread()));
             }
         }
     }
 
-    @AfterEach
-    void stop() throws IOException {
+    @AfterAll
+    static void stop() throws IOException {
         application.close();
         ice.close();
         deleteData();
     }
 
     @Test
+    @Order(1)
     void aJobIsSubmittedAndItsHighlightsArrive() throws Exception {
         assertEquals(System.getProperty("expected.boot"), SpringBootVersion.getVersion());
         assertEquals(
@@ -94,7 +99,7 @@ class ApplicationTest {
 
         assertEquals(200, submit("final.mp4").get().statusCode());
 
-        Delivered first = delivered.poll(30, TimeUnit.SECONDS);
+        Delivered first = DELIVERED.poll(30, TimeUnit.SECONDS);
         assertNotNull(first, "no highlights within 30 s");
         assertEquals(1, first.highlights().clips().size());
         assertEquals(Runtime.version().feature() >= 21, isVirtual(first.thread()));
@@ -102,7 +107,9 @@ class ApplicationTest {
         assertTrue(Files.exists(DATA.resolve("jobs.mv.db")), "no database of jobs in " + DATA.toAbsolutePath());
     }
 
+    /** The last one: a connection that was forbidden rests. */
     @Test
+    @Order(3)
     void itIsReadyAsLongAsIceLetsItLook() throws Exception {
         HttpResponse<String> ready = get("/actuator/health/readiness");
         assertEquals(200, ready.statusCode(), ready.body());
@@ -123,6 +130,7 @@ class ApplicationTest {
     }
 
     @Test
+    @Order(1)
     void secretsAreMasked() {
         var secret = new SanitizableData(null, "camel.component.ice-highlights.secret-key", "sk");
         assertEquals(
@@ -132,6 +140,7 @@ class ApplicationTest {
 
     /** Virtual threads cost nothing; connections to ICE and to the database do. */
     @Test
+    @Order(2)
     void howManySubmitAtOnceIsBoundedOnWhateverThreads() throws Exception {
         ice.gather(9);
         List<CompletableFuture<HttpResponse<String>>> answers =
@@ -143,19 +152,19 @@ class ApplicationTest {
         assertEquals(8, ice.mostAtOnce());
     }
 
-    private CompletableFuture<HttpResponse<String>> submit(String file) {
-        return http.sendAsync(
+    private static CompletableFuture<HttpResponse<String>> submit(String file) {
+        return HTTP.sendAsync(
                 HttpRequest.newBuilder(uri("/matches/" + file))
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> get(String path) throws Exception {
-        return http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> get(String path) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private URI uri(String path) {
+    private static URI uri(String path) {
         return URI.create("http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port") + path);
     }
 
