@@ -17,9 +17,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,6 +41,7 @@ import io.github.icehighlights.camel.ice.SdkVersions;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.store.JdbcStoreSettings;
 import io.github.icehighlights.camel.store.JobStore;
+import io.github.icehighlights.camel.store.MemoryJobStore;
 import io.github.icehighlights.camel.tracking.JobTracker;
 import io.github.icehighlights.camel.tracking.TrackerSettings;
 
@@ -209,9 +212,10 @@ public class IceHighlightsComponent extends HealthCheckComponent {
         }
         JobStore store = chosenStore.store();
         store.open();
-        if (!store.isDurable()) {
+        if (isMemory(store)) {
             LOG.info("Pending jobs are kept in memory and are lost when this process ends");
         }
+        lossy(store).ifPresent(LOG::warn);
         threads = new TrackerThreads(getCamelContext(), this);
         tracker = new JobTracker(store, connections, threads.workers(clock), settings);
         tracker.start();
@@ -300,10 +304,39 @@ public class IceHighlightsComponent extends HealthCheckComponent {
         return callbackQueues;
     }
 
+    /**
+     * Lets the exchanges that wait for their jobs go on, and those that would wait from now on until the component starts
+     * again. For applications that begin to end before Camel does: a web server that ends gracefully waits for its requests.
+     * Returns at once; may be called again.
+     */
+    public void stopWaiting() {
+        JobTracker running = tracker;
+        if (running != null) {
+            running.waits().stop();
+        }
+    }
+
     /** What health tells although nothing is wrong with the jobs. */
     List<String> notices() {
-        return Stream.concat(tracker.notices().stream(), callbackQueues.notices().stream())
+        return Stream.of(
+                        lossy(chosenStore.store()).stream(),
+                        tracker.notices().stream(),
+                        callbackQueues.notices().stream())
+                .flatMap(Function.identity())
                 .toList();
+    }
+
+    /** A store that somebody chose, for their jobs to outlive the process, and that does not do that. */
+    private static Optional<String> lossy(JobStore store) {
+        return store.isDurable() || isMemory(store)
+                ? Optional.empty()
+                : Optional.of("The job store '" + store.name()
+                        + "' keeps pending jobs in the memory of this process: they are"
+                        + " lost when it ends. An H2 database that stays has a URL as in jdbc:h2:file:./data/jobs");
+    }
+
+    private static boolean isMemory(JobStore store) {
+        return store instanceof MemoryJobStore;
     }
 
     /** Whether an advice is given for the first time. Endpoints and their producers come and go, with toD for instance. */

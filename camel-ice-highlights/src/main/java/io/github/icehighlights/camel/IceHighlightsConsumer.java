@@ -16,6 +16,7 @@ package io.github.icehighlights.camel;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,6 +49,7 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
     private final Set<Delivery> inHand = ConcurrentHashMap.newKeySet();
     private JobTracker tracker;
     private ExecutorService executor;
+    private Executor steps;
     private CallbackHold callbacks;
 
     public IceHighlightsConsumer(IceHighlightsEndpoint endpoint, Processor processor) {
@@ -75,6 +77,7 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
         // a job that comes too late has to be handed back, not to vanish
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         executor = getEndpoint().getCamelContext().getExecutorServiceManager().newThreadPool(this, threads, profile);
+        steps = TrackerThreads.bounded(executor, configuration.getConcurrentDeliveries());
         var healthCheck =
                 new TrackerHealthCheck("consumer:" + getRouteId(), tracker::problems, endpoint.getComponent()::notices);
         healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
@@ -224,7 +227,7 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
     /** Runs a step of a delivery on the route's threads; when they are gone, the job goes back. */
     private void run(Delivery delivery, Runnable step) {
         try {
-            executor.execute(() -> {
+            steps.execute(() -> {
                 try {
                     step.run();
                 } catch (RuntimeException | Error e) {

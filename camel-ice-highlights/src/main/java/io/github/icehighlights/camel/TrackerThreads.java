@@ -15,11 +15,13 @@ package io.github.icehighlights.camel;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -85,7 +87,20 @@ final class TrackerThreads {
                 return ThreadLocalRandom.current().nextLong();
             }
         };
-        return new Workers(clock, this::after, submitting, looking, renewing, hinting, continuing, random);
+        return new Workers(
+                clock,
+                this::after,
+                bounded(submitting, SUBMITTING),
+                bounded(looking, LOOKING),
+                bounded(renewing, RENEWING),
+                bounded(hinting, HINTING),
+                continuing,
+                random);
+    }
+
+    /** Where threads are virtual, what Camel gives is no pool: it starts a thread for each task, whatever size is asked for. */
+    static Executor bounded(ExecutorService pool, int threads) {
+        return pool instanceof ThreadPoolExecutor ? pool : new BoundedExecutor(pool, threads);
     }
 
     /** What is under way may end: leases are given back and outcomes written down. */

@@ -188,6 +188,18 @@ class DurableJobsTest {
         camel.satisfied(results);
     }
 
+    @Test
+    void aDatabaseInMemoryIsWarnedOf() {
+        camel.component().setJobStore(JdbcConnectionPool.create("jdbc:h2:mem:jobs", "sa", ""));
+        results(camel, 0);
+
+        assertThat(camel.component().store().isDurable()).isFalse();
+        assertThat(HealthCheckHelper.invokeReadiness(camel.context())).anySatisfy(result -> {
+            assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
+            assertThat(result.getDetails().get("notices")).asString().contains("lost when it ends", "jdbc:h2:file:");
+        });
+    }
+
     private DataSource databaseThatIsThereWhile(BooleanSupplier isThere) {
         DataSource pool = JdbcConnectionPool.create(url(), "sa", "");
         return (DataSource) Proxy.newProxyInstance(

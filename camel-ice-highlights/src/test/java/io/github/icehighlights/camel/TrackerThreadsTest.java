@@ -15,11 +15,20 @@ package io.github.icehighlights.camel;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,5 +91,78 @@ class TrackerThreadsTest {
 
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(here).isFalse();
+    }
+
+    /** As Camel's factory of virtual threads does; here on a JDK that has none. */
+    @Test
+    void poolsThatKnowNoSizeAreHeldToIt() throws Exception {
+        threads.stop();
+        context.getExecutorServiceManager().setThreadPoolFactory(new AThreadForEachTask());
+        threads = new TrackerThreads(context, this);
+        workers = threads.workers(Clock.systemUTC());
+
+        assertThat(mostAtOnce(workers.submitting())).isEqualTo(8);
+        assertThat(mostAtOnce(workers.looking())).isEqualTo(8);
+        assertThat(mostAtOnce(workers.renewing())).isEqualTo(4);
+        assertThat(mostAtOnce(workers.hinting())).isEqualTo(4);
+    }
+
+    /** Each task stays until the one after the last that may run has had its chance. */
+    private static int mostAtOnce(Executor executor) throws InterruptedException {
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        var done = new CountDownLatch(50);
+        for (int i = 0; i < 50; i++) {
+            executor.execute(() -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                LockSupport.parkNanos(1_000_000);
+                running.decrementAndGet();
+                done.countDown();
+            });
+        }
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        return most.get();
+    }
+
+    private static final class AThreadForEachTask extends DefaultThreadPoolFactory {
+
+        @Override
+        public ExecutorService newThreadPool(ThreadPoolProfile profile, ThreadFactory factory) {
+            return new AbstractExecutorService() {
+
+                private volatile boolean shutdown;
+
+                @Override
+                public void execute(Runnable task) {
+                    factory.newThread(task).start();
+                }
+
+                @Override
+                public void shutdown() {
+                    shutdown = true;
+                }
+
+                @Override
+                public List<Runnable> shutdownNow() {
+                    shutdown = true;
+                    return List.of();
+                }
+
+                @Override
+                public boolean isShutdown() {
+                    return shutdown;
+                }
+
+                @Override
+                public boolean isTerminated() {
+                    return shutdown;
+                }
+
+                @Override
+                public boolean awaitTermination(long timeout, TimeUnit unit) {
+                    return true;
+                }
+            };
+        }
     }
 }

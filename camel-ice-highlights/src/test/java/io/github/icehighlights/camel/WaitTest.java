@@ -227,6 +227,27 @@ class WaitTest {
     }
 
     @Test
+    void whoWaitsGoesOnWhenTheApplicationBeginsToEnd() throws Exception {
+        camel.start();
+        ICE.ice().holdAll(true);
+        CompletableFuture<Exchange> waiting = camel.template().asyncSend(WAIT, camel.exchange());
+        eventually(() -> assertThat(counts()).isEqualTo(Map.of(PendingState.ACTIVE, 1L)));
+
+        camel.component().stopWaiting();
+
+        assertThat(waiting.get(10, TimeUnit.SECONDS).getMessage().getHeader(IceHighlightsConstants.DETACHED))
+                .isEqualTo(true);
+        // and nobody waits any more, until the component starts again
+        assertThat(camel.submit(WAIT).getMessage().getHeader(IceHighlightsConstants.DETACHED))
+                .isEqualTo(true);
+        ICE.ice().holdAll(false);
+        camel.component().stop();
+        camel.component().stopWaiting();
+        camel.component().start();
+        assertThat(camel.submit(WAIT).getMessage().getBody()).isInstanceOf(Highlights.class);
+    }
+
+    @Test
     void aTransactedExchangeMayNotWait() {
         camel.start();
 

@@ -16,10 +16,14 @@ package io.github.icehighlights.camel.springboot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.BeanWrapperImpl;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.util.ClassUtils;
 
@@ -29,6 +33,12 @@ record ApplicationDataSource(DataSource dataSource) {
     private static final boolean SPRING_JDBC = ClassUtils.isPresent(
             "org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy",
             ApplicationDataSource.class.getClassLoader());
+
+    /** Also behind a driver that observes another one. */
+    private static final Pattern EMBEDDED = Pattern.compile("jdbc:(\\w+:)?h2:(?!tcp:|ssl:).*");
+
+    /** HikariCP, then the rest: Tomcat, DBCP, H2, Oracle. */
+    private static final List<String> URL_PROPERTIES = List.of("jdbcUrl", "url", "URL");
 
     /** What the store writes must not go with the transaction of an exchange. */
     ApplicationDataSource(DataSource dataSource) {
@@ -54,13 +64,32 @@ record ApplicationDataSource(DataSource dataSource) {
                                 + ": make one of them primary, or name it as in job-store=#bean:" + names.get(0)));
     }
 
+    /** Whether the database runs within this process. It need not answer, unless nothing else tells its URL. */
     boolean isEmbedded() {
+        String url = configuredUrl();
+        if (url == null) {
+            url = connectedUrl();
+        }
+        return url != null && EMBEDDED.matcher(url).matches();
+    }
+
+    /** As pools and drivers know it before they have a connection: the file of another process may still be locked. */
+    private String configuredUrl() {
+        BeanWrapper properties = new BeanWrapperImpl(SPRING_JDBC ? SpringJdbc.innermost(dataSource) : dataSource);
+        return URL_PROPERTIES.stream()
+                .filter(properties::isReadableProperty)
+                .map(properties::getPropertyValue)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String connectedUrl() {
         try (Connection connection = dataSource.getConnection()) {
-            String url = connection.getMetaData().getURL();
-            return url != null && url.startsWith("jdbc:h2:") && !url.matches("jdbc:h2:(tcp|ssl):.*");
+            return connection.getMetaData().getURL();
         } catch (SQLException e) {
-            // an embedded database is never away
-            return false;
+            return null;
         }
     }
 
@@ -70,6 +99,14 @@ record ApplicationDataSource(DataSource dataSource) {
         static DataSource withoutTransactions(DataSource dataSource) {
             DataSource target = dataSource;
             while (target instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null) {
+                target = proxy.getTargetDataSource();
+            }
+            return target;
+        }
+
+        static DataSource innermost(DataSource dataSource) {
+            DataSource target = dataSource;
+            while (target instanceof DelegatingDataSource proxy && proxy.getTargetDataSource() != null) {
                 target = proxy.getTargetDataSource();
             }
             return target;

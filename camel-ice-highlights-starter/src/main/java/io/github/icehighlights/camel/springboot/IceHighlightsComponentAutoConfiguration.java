@@ -21,9 +21,11 @@ import org.apache.camel.spring.boot.util.ConditionalOnHierarchicalProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * Gives the component {@code ice-highlights} what the application's properties and beans say. Off with
@@ -46,5 +48,10 @@ public class IceHighlightsComponentAutoConfiguration {
             IceHighlightsComponentConfiguration properties,
             IceHighlightsStoreProperties store) {
         return new IceHighlightsComponentCustomizer(application, properties, store.initializeSchema());
+    }
+
+    @Bean
+    ApplicationListener<ContextClosedEvent> iceHighlightsWaitsEnd(ApplicationContext application) {
+        return new WaitsEnd(application);
     }
 }

@@ -15,6 +15,8 @@ package io.github.icehighlights.camel.springboot;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -92,8 +94,11 @@ final class IceHighlightsComponentCustomizer implements ComponentCustomizer {
 
     /** A client that the application made itself is meant, whatever keys are in its properties. */
     private static void preferClient(IceHighlightsConfiguration configuration) {
-        if (configuration.getCredentialsClient() != null && configuration.getAccessKey() != null) {
-            LOG.info("The credentials client is used; the access key of camel.component.ice-highlights is not");
+        boolean keys = Stream.of(
+                        configuration.getAccessKey(), configuration.getSecretKey(), configuration.getSecurityToken())
+                .anyMatch(Objects::nonNull);
+        if (configuration.getCredentialsClient() != null && keys) {
+            LOG.info("The credentials client is used; the keys of camel.component.ice-highlights are not");
             configuration.setAccessKey(null);
             configuration.setSecretKey(null);
             configuration.setSecurityToken(null);

@@ -16,14 +16,17 @@ package io.github.icehighlights.camel.springboot;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Masks the component's secrets in the actuator's answers, also where an application shows values:
- * {@code management.endpoint.env.show-values=always}.
+ * {@code management.endpoint.env.show-values=always}. They are known by their names, and by what is said under these names
+ * wherever else it stands: in a variable that a placeholder refers to, on the command line, in a JSON of properties.
  */
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)
@@ -32,14 +35,17 @@ public class SecretMasking {
     /** Without the signs by which files, environment variables and the actuator write one name in different ways. */
     private static final Pattern SECRET = Pattern.compile("camelcomponenticehighlights"
             + "(.*(accesskey|secretkey|securitytoken|authkey)|(iceclient|credentialsclient)..*)"
-            // of Alibaba's own provider chain
-            + "|alibabacloud(accesskeyid|accesskeysecret|securitytoken)");
+            // of Alibaba's own provider chain, in the environment and as system properties
+            + "|alibabacloud(accesskeyid|accesskeysecret|accesskeyidsecret|securitytoken|sessiontoken)");
 
     private static final Pattern SIGNS = Pattern.compile("[^a-z0-9]");
 
     @Bean
-    SanitizingFunction iceHighlightsSecrets() {
-        return SanitizingFunction.sanitizeValue().ifKeyMatches(SecretMasking::isSecret);
+    SanitizingFunction iceHighlightsSecrets(
+            ConfigurableEnvironment environment, ObjectProvider<IceHighlightsComponentConfiguration> properties) {
+        var values = new SecretValues(environment, properties);
+        return SanitizingFunction.sanitizeValue()
+                .ifMatches(data -> isSecret(data.getKey()) || values.areIn(data.getValue()));
     }
 
     static boolean isSecret(String key) {

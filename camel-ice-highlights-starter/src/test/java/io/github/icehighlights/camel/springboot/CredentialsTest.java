@@ -13,10 +13,16 @@
  */
 package io.github.icehighlights.camel.springboot;
 
+import java.util.Map;
+
 import com.aliyun.credentials.Client;
 import com.aliyun.credentials.models.Config;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.github.icehighlights.camel.IceHighlightsConfiguration;
 
@@ -64,6 +70,47 @@ class CredentialsTest {
             assertThat(configuration.getSecretKey()).isNull();
             assertThat(configuration.getSecurityToken()).isNull();
         });
+    }
+
+    /** As much of them as there is: what is left of keys could not be used beside a client. */
+    @ParameterizedTest
+    @ValueSource(strings = {"access-key", "secret-key", "security-token"})
+    void aCredentialsClientWinsOverASingleKey(String key) {
+        Applications.application()
+                .withPropertyValues("camel.component.ice-highlights." + key + "=lone")
+                .withBean("keys", Client.class, CredentialsTest::client)
+                .run(application -> {
+                    IceHighlightsConfiguration configuration =
+                            Applications.component(application).getConfiguration();
+                    assertThat(configuration.getCredentialsClient()).isSameAs(application.getBean("keys"));
+                    assertThat(configuration.getAccessKey()).isNull();
+                    assertThat(configuration.getSecretKey()).isNull();
+                    assertThat(configuration.getSecurityToken()).isNull();
+                });
+    }
+
+    /** As an environment spells them, which knows neither dots nor dashes. */
+    @Test
+    void keysOfTheEnvironmentAreUsed() {
+        Map<String, Object> environment = Map.of(
+                "CAMEL_COMPONENT_ICEHIGHLIGHTS_ACCESSKEY", "ak-of-environment",
+                "CAMEL_COMPONENT_ICEHIGHLIGHTS_SECRETKEY", "sk-of-environment",
+                "CAMEL_COMPONENT_ICEHIGHLIGHTS_SECURITYTOKEN", "token-of-environment");
+        Applications.application()
+                .withInitializer(application -> application
+                        .getEnvironment()
+                        .getPropertySources()
+                        .replace(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                new SystemEnvironmentPropertySource(
+                                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment)))
+                .run(application -> {
+                    IceHighlightsConfiguration configuration =
+                            Applications.component(application).getConfiguration();
+                    assertThat(configuration.getAccessKey()).isEqualTo("ak-of-environment");
+                    assertThat(configuration.getSecretKey()).isEqualTo("sk-of-environment");
+                    assertThat(configuration.getSecurityToken()).isEqualTo("token-of-environment");
+                });
     }
 
     @Test

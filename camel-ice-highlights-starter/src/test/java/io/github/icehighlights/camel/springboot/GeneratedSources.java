@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -42,6 +44,13 @@ final class GeneratedSources {
 
     /** May be a bean as well. */
     private static final String JOB_STORE = "camel.component.ice-highlights.job-store";
+
+    /** What Camel's own classes have for every starter, and say nothing about. */
+    private static final Map<String, String> SWITCHES = new TreeMap<>(Map.of(
+            "camel.component.ice-highlights.enabled",
+            "Whether the starter does anything; camel.component.enabled says it for all components.",
+            "camel.component.ice-highlights.customizer.enabled",
+            "Whether the component gets what the application's properties and beans say."));
 
     private static final int WIDTH = 112;
 
@@ -115,6 +124,11 @@ final class GeneratedSources {
         ObjectNode root = json.createObjectNode();
         ArrayNode properties = root.putArray("properties");
         ArrayNode hints = root.putArray("hints");
+        SWITCHES.forEach((name, description) -> properties
+                .addObject()
+                .put("name", name)
+                .put("description", description)
+                .put("defaultValue", true));
         for (Option option : options) {
             // the processor reads descriptions from Javadoc too, but not to the letter
             ObjectNode property =

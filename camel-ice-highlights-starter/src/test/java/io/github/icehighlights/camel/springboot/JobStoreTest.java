@@ -13,10 +13,16 @@
  */
 package io.github.icehighlights.camel.springboot;
 
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
+import org.apache.camel.ProducerTemplate;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +36,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import io.github.icehighlights.camel.store.MemoryJobStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Where the pending jobs are kept. */
 class JobStoreTest {
@@ -143,6 +150,81 @@ class JobStoreTest {
         } finally {
             server.stop();
         }
+    }
+
+    /** Which process has it, and for how long, nobody knows; an application that begins must not depend on that. */
+    @Test
+    void aFileThatAnotherProcessHasGetsItsTableWhenItIsFree(@TempDir Path folder) throws Exception {
+        DataSource file = file(folder.resolve("jobs"));
+        new JdbcTemplate(file).execute("create table other (id int)");
+
+        try (FileChannel channel = FileChannel.open(folder.resolve("jobs.mv.db"), StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            jdbc.withBean(DataSource.class, () -> pooled(file)).run(running -> {
+                assertThat(Applications.component(running).isStarted()).isTrue();
+                assertThat(Applications.component(running).isJobStoreAutoCreate())
+                        .isTrue();
+                assertThatThrownBy(() -> jobs(running))
+                        .cause()
+                        .hasMessageContaining("The job store failed to")
+                        .hasMessageContaining("Database may be already in use");
+
+                lock.release();
+
+                assertThat(jobs(running)).isEmpty();
+                assertThat(tables(file)).isEqualTo(1);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"embedded,false", "always,true", "never,false"})
+    void whileAServerIsAwayWhatWillBeDoneIsKnown(String initialize, boolean made) throws Exception {
+        var server = org.h2.tools.Server.createTcpServer("-tcpPort", "0", "-ifNotExists")
+                .start();
+        int port = server.getPort();
+        server.stop();
+        var remote = new JdbcDataSource();
+        remote.setURL("jdbc:h2:tcp://127.0.0.1:" + port + "/mem:away-" + initialize + ";DB_CLOSE_DELAY=-1");
+
+        jdbc.withBean(DataSource.class, () -> remote)
+                .withPropertyValues("camel.component.ice-highlights.initialize-schema=" + initialize)
+                .run(running -> {
+                    assertThat(Applications.component(running).isStarted()).isTrue();
+                    var back = org.h2.tools.Server.createTcpServer("-tcpPort", "" + port, "-ifNotExists")
+                            .start();
+                    try {
+                        if (made) {
+                            assertThat(jobs(running)).isEmpty();
+                        } else {
+                            assertThatThrownBy(() -> jobs(running))
+                                    .cause()
+                                    .hasMessageContaining("The table ice_highlights_job of the job store is missing");
+                        }
+                        assertThat(tables(remote)).isEqualTo(made ? 1 : 0);
+                    } finally {
+                        back.stop();
+                    }
+                });
+    }
+
+    private static List<?> jobs(ApplicationContext running) {
+        return running.getBean(ProducerTemplate.class)
+                .requestBody("ice-highlights:matches?operation=listJobs", null, List.class);
+    }
+
+    private static DataSource file(Path file) {
+        var database = new JdbcDataSource();
+        database.setURL("jdbc:h2:file:" + file);
+        return database;
+    }
+
+    /** As Spring Boot would do it. */
+    private static DataSource pooled(DataSource database) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(((JdbcDataSource) database).getURL());
+        pool.setConnectionTimeout(1_000);
+        return pool;
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -32,20 +33,26 @@ import org.springframework.core.io.FileSystemResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code docs/spring-boot.adoc} shows are the files in {@code src/test/resources/examples}, and {@link StarterTest} runs with them. */
+/**
+ * What {@code docs/spring-boot.adoc} shows are files that other tests run with: {@code src/test/resources/examples}, and the
+ * application in {@code src/it/boot}.
+ */
 class ManualTest {
 
     private static final Pattern YAML = Pattern.compile("(?s)\\[source,yaml]\n----\n(.*?)----\n");
 
+    private static final Path APPLICATION = Path.of("src/it/boot");
+    private static final String PAGE = read(Path.of("../docs/spring-boot.adoc"));
+
     static Stream<Path> examples() throws IOException {
-        return Files.list(Path.of("src/test/resources/examples"));
+        return Stream.concat(
+                Files.list(Path.of("src/test/resources/examples")),
+                Stream.of(APPLICATION.resolve("src/main/resources/application.yaml")));
     }
 
     @Test
     void thePageShowsTheFiles() throws IOException {
-        String page = Files.readString(Path.of("../docs/spring-boot.adoc"));
-
-        List<String> shown = YAML.matcher(page)
+        List<String> shown = YAML.matcher(PAGE)
                 .results()
                 .map(MatchResult::group)
                 .map(block -> YAML.matcher(block).replaceFirst("$1"))
@@ -57,15 +64,35 @@ class ManualTest {
     }
 
     @Test
-    void thePageShowsTheFilterChainThatIsTested() throws IOException {
-        String source = Files.readString(
-                Path.of("src/test/java/io/github/icehighlights/camel/springboot/SecureApplication.java"));
-        String shown = source.substring(
-                source.indexOf("\n", source.indexOf("tag::security[]")) + 1,
-                source.lastIndexOf("\n", source.indexOf("end::security[]")) + 1);
+    void thePageShowsTheFilterChainThatIsTested() {
+        assertThat(PAGE)
+                .contains(tagged(
+                        Path.of("src/test/java/io/github/icehighlights/camel/springboot/SecureApplication.java"),
+                        "security"));
+    }
 
-        assertThat(Files.readString(Path.of("../docs/spring-boot.adoc")))
-                .contains(shown.stripTrailing().stripIndent());
+    @Test
+    void thePageShowsTheApplicationThatIsTested() {
+        assertThat(PAGE).contains(read(APPLICATION.resolve("src/main/java/foreign/Application.java")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dependencies", "camel"})
+    void thePageShowsItsDependencies(String tag) {
+        assertThat(PAGE)
+                .contains(tagged(APPLICATION.resolve("pom.xml"), tag)
+                        .replaceAll("@project.version@", "0.1.0-SNAPSHOT")
+                        .replaceAll("@it.camel.version@", "4.22.0"));
+    }
+
+    /** What stands between the lines with a tag's begin and end. */
+    private static String tagged(Path file, String tag) {
+        String source = read(file);
+        return source.substring(
+                        source.indexOf("\n", source.indexOf("tag::" + tag + "[]")) + 1,
+                        source.lastIndexOf("\n", source.indexOf("end::" + tag + "[]")) + 1)
+                .stripTrailing()
+                .stripIndent();
     }
 
     /** Spring Boot says nothing about a property that nobody knows. */

@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -84,6 +85,21 @@ class MetadataParityTest {
                 .allSatisfy(option -> assertThat(
                                 hints.get(option.property()).get("values").findValuesAsText("value"))
                         .isEqualTo(option.values()));
+    }
+
+    /** What the starter adds is told to an IDE as well as the options are. */
+    @ParameterizedTest
+    @CsvSource({
+        "enabled, java.lang.Boolean, true, Whether the starter",
+        "customizer.enabled, java.lang.Boolean, true, Whether the component",
+        "initialize-schema, io.github.icehighlights.camel.springboot.InitializeSchema, embedded, When to make"
+    })
+    void aPropertyOfTheStarterAloneIsDescribed(String name, String type, String standard, String description) {
+        JsonNode property = entries("properties").get("camel.component.ice-highlights." + name);
+
+        assertThat(property.path("type").asText()).isEqualTo(type);
+        assertThat(property.path("defaultValue").asText()).isEqualTo(standard);
+        assertThat(property.path("description").asText()).startsWith(description);
     }
 
     /** Every property that there is. */

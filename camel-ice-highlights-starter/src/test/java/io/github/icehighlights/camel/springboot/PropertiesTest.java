@@ -16,11 +16,14 @@ package io.github.icehighlights.camel.springboot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -121,6 +124,38 @@ class PropertiesTest {
                     assertThat(defaults.getMedia()).isEqualTo("oss://media/all.mp4");
                     assertThat(defaults.getMaxMedia()).isEqualTo(5);
                 });
+    }
+
+    static Stream<Option> groups() {
+        return Catalog.options().stream().filter(option -> option.javaType().startsWith("java.util.Map"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("groups")
+    void aGroupIsAMapHowDeepItMayBe(Option group) {
+        Applications.application()
+                .withPropertyValues(
+                        group.property() + ".Text=some text",
+                        group.property() + ".Number=3",
+                        group.property() + ".Nested.Deep.Value=true",
+                        group.property() + ".Json={\"A\":[1,2]}",
+                        group.property() + ".Expression=$simple{header.CamelFileName}")
+                .run(application -> {
+                    IceHighlightsComponent component = Applications.component(application);
+                    var configurer = (PropertyConfigurerGetter) component.getComponentPropertyConfigurer();
+                    assertThat(configurer.getOptionValue(component, group.name(), false))
+                            .isEqualTo(Map.of(
+                                    "Text", "some text",
+                                    "Number", "3",
+                                    "Nested", Map.of("Deep", Map.of("Value", "true")),
+                                    "Json", "{\"A\":[1,2]}",
+                                    "Expression", "$simple{header.CamelFileName}"));
+                });
+    }
+
+    @Test
+    void thereAreFourGroups() {
+        assertThat(groups().map(Option::name)).containsExactlyInAnyOrder("input", "strategy", "editing", "output");
     }
 
     @Test

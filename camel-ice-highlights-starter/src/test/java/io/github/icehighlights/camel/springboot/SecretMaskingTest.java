@@ -14,16 +14,23 @@
 package io.github.icehighlights.camel.springboot;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import com.aliyun.credentials.models.Config;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 
 import io.github.icehighlights.camel.springboot.Catalog.Option;
 
@@ -59,6 +66,8 @@ class SecretMaskingTest {
                 "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
                 "ALIBABA_CLOUD_SECURITY_TOKEN",
                 "alibabacloud.accessKeyId",
+                "alibabacloud.accessKeyIdSecret",
+                "alibabacloud.sessionToken",
                 "camel.component.ice-highlights.credentialsClient.accessKeySecret",
                 "camel.component.ice-highlights.iceClient._credential"
             })
@@ -81,6 +90,41 @@ class SecretMaskingTest {
         assertThat(SecretMasking.isSecret(key)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // as it is, within something, in a URL, in a JSON
+        "a-long/secret, a-long/secret",
+        "a-long/secret, prefixa-long/secretsuffix",
+        "a-long/secret, https://example.com?key=a-long%2Fsecret",
+        "'say \"yes\"', '{\"key\":\"say \\\"yes\\\"\"}'",
+        // a short one is within words by chance
+        "sk, sk",
+        "sk, --secret-key=sk --x",
+    })
+    void aValueWithASecretInItIsMasked(String secret, String value) {
+        assertThat(values(secret).areIn(value)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sk, a task", "sk, skill", "a-long/secret, a-long", "'', x"})
+    void anotherValueIsNot(String secret, String value) {
+        assertThat(values(secret).areIn(value)).isFalse();
+    }
+
+    /** As a source says it that is hidden by another, through a placeholder. */
+    private static SecretValues values(String secret) {
+        var environment = new MockEnvironment()
+                .withProperty("a.variable", secret)
+                .withProperty("camel.component.ice-highlights.secret-key", "${a.variable}");
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "nearer", Map.of("camel.component.ice-highlights.secret-key", "of the nearer source")));
+        return new SecretValues(
+                environment,
+                new StaticListableBeanFactory().getBeanProvider(IceHighlightsComponentConfiguration.class));
+    }
+
     /** The report shows beans with what is in them. */
     @Test
     void theReportOfPropertiesShowsNothingOfAClient() {
@@ -91,6 +135,7 @@ class SecretMaskingTest {
                 .setEndpoint("ice.cn-shanghai.aliyuncs.com");
 
         Applications.application()
+                .withConfiguration(AutoConfigurations.of(SecretMasking.class))
                 .withBean("keys", com.aliyun.credentials.Client.class, () -> new com.aliyun.credentials.Client(keys))
                 .withBean("ice", com.aliyun.ice20201109.Client.class, () -> iceClient(ice))
                 .withPropertyValues(
@@ -100,7 +145,7 @@ class SecretMaskingTest {
                         "camel.component.ice-highlights.secret-key=my-sk")
                 .run(application -> {
                     var endpoint = new ConfigurationPropertiesReportEndpoint(
-                            List.of(new SecretMasking().iceHighlightsSecrets()), Show.ALWAYS);
+                            List.of(application.getBean(SanitizingFunction.class)), Show.ALWAYS);
                     endpoint.setApplicationContext(application);
                     String report = new ObjectMapper()
                             .writeValueAsString(endpoint.configurationProperties()

@@ -42,14 +42,15 @@ public final class TrackerHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         List<String> found = problems.get();
         if (found.isEmpty()) {
+            // Spring Boot's actuator shows details, but no messages
             List<String> noticed = notices.get();
             if (!noticed.isEmpty()) {
-                builder.message(String.join("; ", noticed));
+                String text = String.join("; ", noticed);
+                builder.message(text).detail("notices", text);
             }
             builder.up();
         } else {
             String text = String.join("; ", found);
-            // Spring Boot's actuator shows details, but no messages
             builder.message(text).detail("problems", text).down();
         }
     }

@@ -108,7 +108,7 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public boolean isDurable() {
-        return true;
+        return !database.isInMemory();
     }
 
     @Override

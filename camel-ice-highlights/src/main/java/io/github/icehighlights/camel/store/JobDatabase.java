@@ -44,6 +44,9 @@ final class JobDatabase {
     /** For all stores of the process: H2 shows a new table to others a moment before its generated columns work. */
     private static final Lock OPENING = new ReentrantLock();
 
+    /** H2's databases in memory, all of which end with their process; behind a server that is another one. */
+    private static final Pattern IN_MEMORY = Pattern.compile("(?i)jdbc:h2:(mem|memFS|memLZ|nioMemFS|nioMemLZ):.*");
+
     private static final Pattern PASSWORD = Pattern.compile("(?i)(password|passwd|pwd)=[^&;,\\s]*");
 
     private final DataSource dataSource;
@@ -52,6 +55,7 @@ final class JobDatabase {
     private final Function<Dialect, JobSchema> schemas;
 
     private volatile Dialect dialect;
+    private volatile boolean inMemory;
 
     JobDatabase(
             DataSource dataSource,
@@ -86,6 +90,11 @@ final class JobDatabase {
                     settings.table(),
                     failure("open", e).getMessage());
         }
+    }
+
+    /** Whether the database is known to end with this process. */
+    boolean isInMemory() {
+        return inMemory;
     }
 
     /** Statements that stand alone. */
@@ -162,6 +171,8 @@ final class JobDatabase {
         OPENING.lock();
         try {
             if (dialect == null) {
+                String url = connection.getMetaData().getURL();
+                inMemory = url != null && IN_MEMORY.matcher(url).matches();
                 Dialect found = adaption.apply(Dialect.of(connection.getMetaData()));
                 schemas.apply(found).ensure(connection, settings);
                 dialect = found;

@@ -82,8 +82,8 @@ public final class Waits {
         }
     }
 
-    /** Ends all waits, also those that would begin from now on. */
-    void stop() {
+    /** Ends all waits, also those that would begin from now on. Returns at once; may be called again. */
+    public void stop() {
         stopped = true;
         if (nextRenewal != null) {
             nextRenewal.cancel();

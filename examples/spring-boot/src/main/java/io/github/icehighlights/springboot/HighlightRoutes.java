@@ -30,7 +30,8 @@ class HighlightRoutes extends RouteBuilder {
         // A new video is copied to where ICE reads it, and ICE is asked for its highlights; what is asked for is in
         // application.yaml. Then it leaves the folder. After a crash before that it is read once more, but as the same
         // submission: nothing is paid for twice.
-        from("aws2-s3:{{bucket.uploads}}?amazonS3Client=#oss&prefix=matches/&includeBody=false&delay={{uploads.delay}}")
+        from("aws2-s3:{{bucket.uploads}}?amazonS3Client=#oss&prefix=matches/&includeFolders=false&includeBody=false"
+                        + "&delay={{uploads.delay}}")
                 .routeId("submit")
                 .setHeader("CamelAwsS3BucketDestinationName", constant("{{bucket.media}}"))
                 .setHeader("CamelAwsS3DestinationKey", header("CamelAwsS3Key"))

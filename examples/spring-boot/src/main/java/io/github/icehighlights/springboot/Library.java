@@ -107,6 +107,14 @@ public class Library {
         return jdbc.queryForObject("select count(*) from video where state = 'FINISHED'", Integer.class);
     }
 
+    boolean hasVideo(String key) {
+        return jdbc.queryForObject("select count(*) from video where object_key = ?", Integer.class, key) > 0;
+    }
+
+    boolean hasHighlight(String key) {
+        return jdbc.queryForObject("select count(*) from highlight where object_key = ?", Integer.class, key) > 0;
+    }
+
     List<Highlight> highlights(String jobId) {
         return jdbc.query(
                 "select * from highlight where job_id = ? order by position",

@@ -93,16 +93,20 @@ public final class LocalRun implements AutoCloseable {
 
     /** Puts the videos where the application looks for them. */
     void upload() throws IOException {
+        for (int i = 1; i <= VIDEOS; i++) {
+            put("uploads", "matches/match-" + i + ".mp4");
+        }
+    }
+
+    /** Puts the video into a bucket. */
+    void put(String bucket, String key) throws IOException {
         try (InputStream video = LocalRun.class.getResourceAsStream("/video/match.mp4")) {
-            byte[] bytes = video.readAllBytes();
-            for (int i = 1; i <= VIDEOS; i++) {
-                ice.s3().put("uploads", "matches/match-" + i + ".mp4", bytes);
-            }
+            ice.s3().put(bucket, key, video.readAllBytes());
         }
     }
 
     String address() {
-        return "http://localhost:" + application.getEnvironment().getProperty("local.server.port") + "/";
+        return "http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port") + "/";
     }
 
     void awaitResults() throws InterruptedException {

@@ -13,6 +13,8 @@
  */
 package io.github.icehighlights.springboot;
 
+import java.util.function.Predicate;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
@@ -28,17 +30,25 @@ import org.springframework.web.bind.annotation.RestController;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** Videos and clips out of their buckets, and parts of them: a browser that seeks asks for the rest from there. */
+/**
+ * Videos and clips out of their buckets, and parts of them: a browser that seeks asks for the rest from there. Only what the
+ * page shows: what else lies in the buckets is nobody's business here.
+ */
 @RestController
 class VideoController {
 
     private final S3Client oss;
+    private final Library library;
     private final String media;
     private final String highlights;
 
     VideoController(
-            S3Client oss, @Value("${bucket.media}") String media, @Value("${bucket.highlights}") String highlights) {
+            S3Client oss,
+            Library library,
+            @Value("${bucket.media}") String media,
+            @Value("${bucket.highlights}") String highlights) {
         this.oss = oss;
+        this.library = library;
         this.media = media;
         this.highlights = highlights;
     }
@@ -46,18 +56,21 @@ class VideoController {
     @GetMapping("/videos/{*key}")
     ResponseEntity<InputStreamResource> video(
             @PathVariable String key, @RequestHeader(name = HttpHeaders.RANGE, required = false) String range) {
-        return object(media, key, range);
+        return object(media, key.substring(1), library::hasVideo, range);
     }
 
     @GetMapping("/clips/{*key}")
     ResponseEntity<InputStreamResource> clip(
             @PathVariable String key, @RequestHeader(name = HttpHeaders.RANGE, required = false) String range) {
-        return object(highlights, key, range);
+        return object(highlights, key.substring(1), library::hasHighlight, range);
     }
 
-    private ResponseEntity<InputStreamResource> object(String bucket, String key, String range) {
-        var object =
-                oss.getObject(get -> get.bucket(bucket).key(key.substring(1)).range(range));
+    private ResponseEntity<InputStreamResource> object(
+            String bucket, String key, Predicate<String> known, String range) {
+        if (!known.test(key)) {
+            return ResponseEntity.notFound().build();
+        }
+        var object = oss.getObject(get -> get.bucket(bucket).key(key).range(range));
         var response = ResponseEntity.status(range == null ? HttpStatus.OK : HttpStatus.PARTIAL_CONTENT)
                 .contentType(MediaType.valueOf("video/mp4"))
                 .contentLength(object.response().contentLength())

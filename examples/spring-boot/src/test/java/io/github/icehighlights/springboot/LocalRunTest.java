@@ -43,6 +43,8 @@ class LocalRunTest {
             assertThat(jobs).hasSize(3).allSatisfy(job -> {
                 assertThat(job.get("state").asText()).isEqualTo("FINISHED");
                 assertThat(job.get("highlights")).hasSize(3);
+                assertThat(job.get("age").asLong()).isBetween(0L, 120L);
+                assertThat(job.get("nextLook").isNull()).isTrue();
             });
 
             String clip = "clips/" + jobs.at("/0/highlights/0/key").asText();
@@ -51,6 +53,15 @@ class LocalRunTest {
             assertThat(part.statusCode()).isEqualTo(206);
             assertThat(part.body()).isEqualTo("ftyp");
             assertThat(get(run, "clips/none.mp4", null).statusCode()).isEqualTo(404);
+
+            String video = jobs.at("/0/video").asText();
+            assertThat(get(run, "videos/" + video, null).statusCode()).isEqualTo(200);
+            // both are in the bucket that videos come from
+            run.put("media", "secret/plan.mp4");
+            assertThat(get(run, "videos/secret/plan.mp4", null).statusCode()).isEqualTo(404);
+            assertThat(get(run, "videos/" + jobs.at("/0/highlights/0/key").asText(), null)
+                            .statusCode())
+                    .isEqualTo(404);
             assertThat(get(run, "actuator/health", null).body()).contains("\"camelHealth\":{\"status\":\"UP\"");
         }
     }

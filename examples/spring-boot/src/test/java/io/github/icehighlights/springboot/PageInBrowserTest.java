@@ -15,6 +15,7 @@ package io.github.icehighlights.springboot;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,9 @@ class PageInBrowserTest {
                     .until(() -> page.evaluate("document.querySelectorAll('.SUBMITTED').length")
                                     .asInt()
                             > 0);
+            // age and next look, as long as there is one
+            await().atMost(PATIENCE).until(() -> facts(page, ".SUBMITTED")
+                    .anyMatch(facts -> facts.matches("\\d+ s old, next look in \\d+ s")));
             await().atMost(PATIENCE)
                     .until(() -> page.evaluate("document.querySelectorAll('.timeline button').length")
                                     .asInt()
@@ -52,6 +56,7 @@ class PageInBrowserTest {
             assertThat(page.evaluate("document.querySelector('#summary').textContent")
                             .asText())
                     .startsWith("3 of 3 videos have their highlights.");
+            assertThat(facts(page, ".FINISHED")).hasSize(3).allMatch(facts -> facts.matches("\\d+ s ago"));
 
             page.evaluate("document.querySelectorAll('.timeline button')[1].click()");
             await().atMost(PATIENCE)
@@ -67,5 +72,13 @@ class PageInBrowserTest {
                 page.screenshot(Path.of(System.getProperty("picture")));
             }
         }
+    }
+
+    /** What the jobs of a state say of themselves. */
+    private static Stream<String> facts(Chromium page, String state) {
+        String texts = page.evaluate("[...document.querySelectorAll('" + state
+                        + " .facts')].map(facts => facts.textContent).join('|')")
+                .asText();
+        return texts.isEmpty() ? Stream.empty() : Stream.of(texts.split("\\|"));
     }
 }
