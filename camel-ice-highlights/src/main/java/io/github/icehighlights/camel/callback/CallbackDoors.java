@@ -16,6 +16,8 @@ package io.github.icehighlights.camel.callback;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
 import org.apache.camel.CamelContext;
@@ -84,8 +86,21 @@ public final class CallbackDoors {
         RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, server.name());
         Consumer consumer = server.factory()
                 .createConsumer(context, door, "POST", settings.path(), null, null, null, rest, new HashMap<>());
-        ServiceHelper.startService(consumer);
+        start(consumer);
         LOG.info("Callbacks of ICE are taken at {} of {}", settings.path(), server.name());
         return consumer;
+    }
+
+    /**
+     * On a thread with nobody else on its stack: Netty, started for the first time, prepares exceptions, which hold the classes
+     * of all who are there; in OSGi ours, however often we are refreshed.
+     */
+    private static void start(Consumer consumer) throws Exception {
+        try {
+            CompletableFuture.runAsync(consumer::start, task -> new Thread(task, "IceHighlightsDoor").start())
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 }

@@ -58,7 +58,7 @@ final class Karaf implements AutoCloseable {
     static Karaf unpack(Path distribution, Path home, Path repository, Path javaHome) throws IOException {
         delete(home);
         unzip(distribution, home);
-        Karaf karaf = new Karaf(home, javaHome, freePorts(3));
+        Karaf karaf = new Karaf(home, javaHome, freePorts(4));
         karaf.configure(repository);
         Runtime.getRuntime().addShutdownHook(karaf.atExit);
         return karaf;
@@ -94,6 +94,11 @@ final class Karaf implements AutoCloseable {
             throw new IOException(file + " of this Karaf has no '" + from + "'");
         }
         Files.writeString(etc(file), text.replace(from, to));
+    }
+
+    /** A port that is left for the routes. */
+    int callbackPort() {
+        return ports.get(3);
     }
 
     /** A file in etc. */

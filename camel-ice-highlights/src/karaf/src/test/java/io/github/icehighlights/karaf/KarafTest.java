@@ -16,6 +16,7 @@ package io.github.icehighlights.karaf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,11 +49,15 @@ class KarafTest {
     private static final String COMPONENT = "io.github.icehighlights.camel-ice-highlights";
     private static final String JAVA_DSL = "io.github.icehighlights.ice-highlights-karaf-java-dsl";
     private static final String BLUEPRINT = "io.github.icehighlights.ice-highlights-karaf-blueprint";
+    private static final String QUEUE = "ice-callback-karaf";
     private static final String ENUM = "io.github.icehighlights.camel.model.JobState";
     private static final int REFRESHES = 20;
 
     @TempDir
     private static Path folders;
+
+    /** What differs from etc/highlights.properties of the examples. */
+    private static final Map<String, Object> SETTINGS = new LinkedHashMap<>();
 
     private static LocalIce ice;
     private static Karaf karaf;
@@ -66,18 +71,16 @@ class KarafTest {
             assertThat(Boolean.getBoolean("karaf.required")).as(message).isFalse();
             Assumptions.abort(message);
         }
-        ice = LocalIce.builder().bucket("media").start();
+        ice = LocalIce.builder().bucket("media").queue(QUEUE).start();
         ice.s3().put("media", "match.mp4", LocalIce.sampleVideo());
         karaf = Karaf.unpack(
                 BUILD.resolve("apache-karaf.zip"), BUILD.resolve("karaf"), BUILD.resolve("repository"), java.get());
-        configure(
-                "highlights.properties",
-                Map.of(
-                        "inbox", folder("inbox"),
-                        "outbox", folder("outbox"),
-                        "camel.component.ice-highlights.endpoint", ice.endpoint(),
-                        "camel.component.ice-highlights.firstLook", 20,
-                        "camel.component.ice-highlights.lookInterval", 50));
+        SETTINGS.put("inbox", folder("inbox"));
+        SETTINGS.put("outbox", folder("outbox"));
+        component("endpoint", ice.endpoint());
+        component("firstLook", 20);
+        component("lookInterval", 50);
+        configure("highlights.properties", SETTINGS);
         long began = System.nanoTime();
         karaf.start();
         print("container up", began);
@@ -169,12 +172,50 @@ class KarafTest {
         everythingIsWell();
     }
 
+    /** Without the callback the job would be looked at after a quarter of an hour. */
+    @Test
+    @Order(5)
+    void anEventPostedToTheContainerWakesItsJob() throws Exception {
+        karaf.beans().installFeature("camel-ice-highlights-callback");
+        SETTINGS.put("callbackHost", "127.0.0.1");
+        SETTINGS.put("callbackPort", karaf.callbackPort());
+        component("callbackPath", "/ice/callback");
+        component("callbackUrl", "http://127.0.0.1:" + karaf.callbackPort() + "/ice/callback");
+        component("callbackAuthKey", "Karaf1");
+        aCallbackBringsTheResult("posted");
+    }
+
+    @Test
+    @Order(6)
+    void anEventInAQueueWakesItsJob() throws Exception {
+        karaf.beans().installFeature("camel-ice-highlights-queue");
+        SETTINGS.keySet().removeIf(name -> name.contains("callback"));
+        component("callbackQueue", QUEUE);
+        component("callbackQueueEndpoint", ice.queueEndpoint());
+        aCallbackBringsTheResult("queued");
+        within("the queue is empty", () -> ice.queues().messages(QUEUE).isEmpty());
+    }
+
+    private static void aCallbackBringsTheResult(String name) throws Exception {
+        configure("highlights.properties", SETTINGS);
+        karaf.beans().refresh(named(JAVA_DSL).get(0));
+        int created = ice.created() + 1;
+        int looks = ice.requests("GetSmartHandleJob");
+        ice.holdAll(true);
+        order("inbox", name);
+        within("the job is submitted", () -> ice.created() == created);
+        ice.holdAll(false);
+        assertThat(newestResult(created)).contains("\"FINISHED\"");
+        assertThat(ice.requests("GetSmartHandleJob")).isEqualTo(looks + 1);
+        everythingIsWell();
+    }
+
     /**
      * A thread of OkHttp and one of Okio, which hold their classes, end a minute or two after the last call. One older version of
      * the classes may stay, however often the bundle was refreshed; twenty may not.
      */
     @Test
-    @Order(5)
+    @Order(7)
     void refreshedBundlesDoNotAddUp() throws Exception {
         long began = System.nanoTime();
         within("old classes are gone", () -> karaf.beans().loaded(ENUM) <= 2);
@@ -182,7 +223,7 @@ class KarafTest {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void jobsSubmittedBeforeARestartAreDeliveredAfterIt() throws Exception {
         int jobs = results().size();
         ice.holdAll(true);
@@ -203,12 +244,16 @@ class KarafTest {
         everythingIsWell();
     }
 
-    /** Copies a file of the examples, with some settings changed. */
+    private static void component(String option, Object value) {
+        SETTINGS.put("camel.component.ice-highlights." + option, value);
+    }
+
+    /** Copies a file of the examples, with some settings changed or no longer commented out. */
     private static void configure(String file, Map<String, Object> changes) throws Exception {
         String text =
                 Files.readString(Path.of(System.getProperty("examples.etc")).resolve(file));
         for (Map.Entry<String, Object> change : changes.entrySet()) {
-            String line = "(?m)^" + Pattern.quote(change.getKey()) + " = .*$";
+            String line = "(?m)^#?" + Pattern.quote(change.getKey()) + " = .*$";
             assertThat(text).containsPattern(line);
             text = text.replaceAll(line, Matcher.quoteReplacement(change.getKey() + " = " + change.getValue()));
         }

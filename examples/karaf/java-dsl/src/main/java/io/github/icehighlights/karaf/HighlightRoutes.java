@@ -31,6 +31,10 @@ from("ice-highlights:matches")
     .convertBodyTo(String.class)
     .to("file:{{outbox}}?fileName=${header.CamelIceHighlightsJobId}.json&tempPrefix=.");
         // end::routes[]
+
+        // tag::callbacks[]
+restConfiguration().component("netty-http").host("{{callbackHost:0.0.0.0}}").port("{{callbackPort:8182}}");
+        // end::callbacks[]
         // spotless:on
     }
 }
