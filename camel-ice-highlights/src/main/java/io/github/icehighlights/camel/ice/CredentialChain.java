@@ -38,7 +38,7 @@ public final class CredentialChain implements AlibabaCloudCredentialsProvider {
     private final List<AlibabaCloudCredentialsProvider> providers = new ArrayList<>();
     private volatile AlibabaCloudCredentialsProvider last;
 
-    private CredentialChain() {
+    CredentialChain() {
         providers.add(new SystemPropertiesCredentialsProvider());
         providers.add(new EnvironmentVariableCredentialsProvider());
         if (AuthUtils.environmentEnableOIDC()) {

@@ -25,7 +25,7 @@ final class HighlightRoutes extends RouteBuilder {
 from("file:{{inbox}}")
     .convertBodyTo(String.class)                    // such as oss://media/match.mp4
     .to("ice-highlights:matches?operation=submitHighlightExtractionJob&strategy.Count=2"
-        + "&output.NeedExport=true&output.Bucket=media&output.ObjectKey=clips/{token}-{index}.mp4");
+        + "&output.NeedExport=true&output.Bucket={{bucket}}&output.ObjectKey=clips/{token}-{index}.mp4");
 
 from("ice-highlights:matches")
     .convertBodyTo(String.class)
