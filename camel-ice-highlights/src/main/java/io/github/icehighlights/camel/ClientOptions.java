@@ -39,7 +39,9 @@ final class ClientOptions {
     static void check(CamelContext context, String option, String beanName) {
         Class<?> type = TYPES.get(option);
         Object bean = context.getRegistry().lookupByName(beanName);
-        if (bean != null && !type.isInstance(bean) && type.getName().equals(bean.getClass().getName())) {
+        if (bean != null
+                && !type.isInstance(bean)
+                && type.getName().equals(bean.getClass().getName())) {
             throw new IllegalArgumentException(option + "=#bean:" + beanName + " is a " + type.getName()
                     + " from another class loader than the component's, as in OSGi, where each bundle has an SDK of its own."
                     + " Leave the option out there and use accessKey, secretKey and securityToken, or Alibaba's default"

@@ -253,6 +253,16 @@ class EndpointTest {
                 .isEqualTo(endpoint(SUBMIT + "&credentialsClient=#bean:right").connection());
     }
 
+    /** As from a placeholder of Blueprint, which cannot be absent. */
+    @Test
+    void anEmptyEndpointIsNone() {
+        camel.component().getConfiguration().setEndpoint("");
+        camel.start();
+
+        assertThat(endpoint(SUBMIT).connection().endpoint())
+                .isEqualTo("ice." + ICE.ice().region() + ".aliyuncs.com");
+    }
+
     /** As from another bundle in OSGi, which has an SDK of its own. */
     @Test
     void aClientOfAnotherClassLoaderIsRefusedWithTheReason() throws Exception {

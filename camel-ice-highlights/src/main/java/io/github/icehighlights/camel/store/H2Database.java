@@ -38,7 +38,8 @@ public final class H2Database implements AutoCloseable {
      */
     public H2Database(String url) {
         String completed = completed(url);
-        // H2 prepares an exception for the day when memory is short, which holds the classes of all who are on the stack then:
+        // H2 prepares an exception for the day when memory is short, which holds the classes of all who are on the
+        // stack then:
         // in OSGi ours, however often we are refreshed. On this thread there is nobody
         CompletableFuture.runAsync(JdbcDataSource::new, task -> new Thread(task, "H2").start())
                 .join();

@@ -126,7 +126,8 @@ final class Intake {
             return;
         }
         try {
-            context.budget().run(job.reservation().connection(), context.workers().looking(), () -> look(job, place));
+            context.budget()
+                    .run(job.reservation().connection(), context.workers().looking(), () -> look(job, place));
         } catch (RejectedExecutionException e) {
             LOG.debug("Job {} was given back when this node stopped", job.jobId());
         }

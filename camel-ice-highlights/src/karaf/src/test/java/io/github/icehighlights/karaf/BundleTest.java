@@ -109,9 +109,11 @@ class BundleTest {
                         .filter(name -> name.startsWith("com.aliyun"))
                         .toList());
         assertThat(packages(QUEUE_CLIENT, "Import-Package"))
-                .allMatch(name -> name.matches("(javax?|org\\.slf4j|org\\.apache\\.commons\\.logging|org\\.osgi)(\\..*)?"
-                        + "|org\\.(ietf\\.jgss|w3c\\.dom|xml\\.sax.*)|sun\\.misc|com\\.aliyun.*"));
-        assertThat(entries(QUEUE_CLIENT).keySet()).noneMatch(name -> name.matches(".*/(slf4j|commons-logging|jaxb|bcprov).*"));
+                .allMatch(
+                        name -> name.matches("(javax?|org\\.slf4j|org\\.apache\\.commons\\.logging|org\\.osgi)(\\..*)?"
+                                + "|org\\.(ietf\\.jgss|w3c\\.dom|xml\\.sax.*)|sun\\.misc|com\\.aliyun.*"));
+        assertThat(entries(QUEUE_CLIENT).keySet())
+                .noneMatch(name -> name.matches(".*/(slf4j|commons-logging|jaxb|bcprov).*"));
     }
 
     @ParameterizedTest

@@ -59,8 +59,7 @@ final class Karaf implements AutoCloseable {
      * @param repository   a folder in the layout of a Maven repository
      * @param environment  variables that it has beside those of this process
      */
-    static Karaf unpack(
-            Path distribution, Path home, Path repository, Path javaHome, Map<String, String> environment)
+    static Karaf unpack(Path distribution, Path home, Path repository, Path javaHome, Map<String, String> environment)
             throws IOException {
         delete(home);
         unzip(distribution, home);
