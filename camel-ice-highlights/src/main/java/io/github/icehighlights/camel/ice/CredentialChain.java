@@ -31,7 +31,8 @@ import com.aliyun.credentials.utils.AuthUtils;
 
 /**
  * Alibaba's default chain, provider for provider, but without the thread that its provider for the roles of ECS instances
- * starts, wherever it runs, and that nothing ends: ours asks when credentials are needed. Thread-safe.
+ * starts, wherever it runs, and that nothing ends: ours asks when credentials are needed. Providers that an application adds to
+ * Alibaba's class are not in it; a client of the application has them. Thread-safe.
  */
 public final class CredentialChain implements AlibabaCloudCredentialsProvider {
 
