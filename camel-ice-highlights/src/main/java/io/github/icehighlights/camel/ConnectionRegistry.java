@@ -77,8 +77,9 @@ final class ConnectionRegistry implements IceConnections {
     }
 
     private static String host(IceHighlightsConfiguration configuration) {
-        return configuration.getEndpoint() != null
-                ? configuration.getEndpoint()
+        String endpoint = configuration.getEndpoint();
+        return endpoint != null && !endpoint.isBlank()
+                ? endpoint
                 : "ice." + configuration.getRegion() + ".aliyuncs.com";
     }
 }

@@ -18,7 +18,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -229,9 +228,11 @@ public class IceHighlightsEndpoint extends DefaultEndpoint implements EndpointSe
 
     /** Remembers under which names the URI has its clients, before Camel puts the beans there. */
     void nameClients(Map<String, Object> parameters) {
-        for (String option : List.of("iceClient", "credentialsClient")) {
+        for (String option : ClientOptions.names()) {
             if (parameters.get(option) instanceof String text && text.startsWith("#")) {
-                clientBeans.put(option, text.startsWith(BEAN) ? text.substring(BEAN.length()) : text.substring(1));
+                String bean = text.startsWith(BEAN) ? text.substring(BEAN.length()) : text.substring(1);
+                ClientOptions.check(getCamelContext(), option, bean);
+                clientBeans.put(option, bean);
             }
         }
     }

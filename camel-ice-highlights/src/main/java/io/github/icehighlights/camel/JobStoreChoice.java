@@ -99,7 +99,8 @@ record JobStoreChoice(Object store, String url, JdbcStoreSettings jdbc) {
         ClassLoader loader = JobStoreChoice.class.getClassLoader();
         if (context.getClassResolver().resolveClass("org.h2.jdbcx.JdbcConnectionPool", loader) == null) {
             throw new IllegalArgumentException(
-                    "jobStoreUrl needs the H2 database: add the dependency com.h2database:h2 to the application");
+                    "jobStoreUrl needs the H2 database: add the dependency com.h2database:h2 to the application; in Karaf the"
+                            + " feature camel-ice-highlights-h2");
         }
         var database = new H2Database(url);
         return new Chosen(new JdbcJobStore(database.dataSource(), jdbc), database);

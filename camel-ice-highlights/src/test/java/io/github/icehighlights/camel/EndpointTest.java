@@ -13,8 +13,13 @@
  */
 package io.github.icehighlights.camel;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -246,6 +251,44 @@ class EndpointTest {
                 .isNull();
         assertThat(endpoint(SUBMIT + "&credentialsClient=#right").connection())
                 .isEqualTo(endpoint(SUBMIT + "&credentialsClient=#bean:right").connection());
+    }
+
+    /** As from a placeholder of Blueprint, which cannot be absent. */
+    @Test
+    void anEmptyEndpointIsNone() {
+        camel.component().getConfiguration().setEndpoint("");
+        camel.start();
+
+        assertThat(endpoint(SUBMIT).connection().endpoint())
+                .isEqualTo("ice." + ICE.ice().region() + ".aliyuncs.com");
+    }
+
+    /** As from another bundle in OSGi, which has an SDK of its own. */
+    @Test
+    void aClientOfAnotherClassLoaderIsRefusedWithTheReason() throws Exception {
+        List<URL> classPath = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            classPath.add(Path.of(entry).toUri().toURL());
+        }
+        try (var other = new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Class<?> config = other.loadClass(Config.class.getName());
+            Object keys = config.getConstructor().newInstance();
+            config.getMethod("setType", String.class).invoke(keys, "access_key");
+            config.getMethod("setAccessKeyId", String.class).invoke(keys, "some");
+            config.getMethod("setAccessKeySecret", String.class).invoke(keys, "Hidden1");
+            Object client = other.loadClass(Client.class.getName())
+                    .getConstructor(config)
+                    .newInstance(keys);
+            camel.context().getRegistry().bind("foreign", client);
+            camel.start();
+
+            assertThatThrownBy(() -> endpoint(SUBMIT + "&credentialsClient=#bean:foreign"))
+                    .isInstanceOf(ResolveEndpointFailedException.class)
+                    .hasMessageContaining("credentialsClient=#bean:foreign")
+                    .hasMessageContaining("another class loader")
+                    .hasMessageContaining("default chain")
+                    .hasMessageNotContaining("Hidden1");
+        }
     }
 
     @Test

@@ -16,6 +16,8 @@ package io.github.icehighlights.camel.callback;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
 import org.apache.camel.CamelContext;
@@ -104,7 +106,7 @@ public final class CallbackDoors {
                     + " callbacks. Give each a path of its own");
         }
         try {
-            ServiceHelper.startService(consumer);
+            start(consumer);
         } catch (Exception e) {
             OpenPaths.free(endpoint);
             throw e;
@@ -120,5 +122,18 @@ public final class CallbackDoors {
                 .withProperty(option, value)
                 .withMandatory(false)
                 .bind());
+    }
+
+    /**
+     * On a thread with nobody else on its stack: Netty, started for the first time, prepares exceptions, which hold the classes
+     * of all who are there; in OSGi ours, however often we are refreshed.
+     */
+    private static void start(Consumer consumer) throws Exception {
+        try {
+            CompletableFuture.runAsync(consumer::start, task -> new Thread(task, "IceHighlightsDoor").start())
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 }

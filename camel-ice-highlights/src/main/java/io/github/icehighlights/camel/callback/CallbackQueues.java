@@ -72,7 +72,8 @@ public final class CallbackQueues {
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     "callbackQueue needs Alibaba's client for queues, com.aliyun.mns:aliyun-sdk-mns:2.0.0, and it is not"
-                            + " on the class path (" + e.getMessage() + " is missing)",
+                            + " on the class path (" + e.getMessage() + " is missing); in Karaf it needs the feature"
+                            + " camel-ice-highlights-queue",
                     e);
         }
     }

@@ -72,7 +72,7 @@ final class HttpServers {
                 candidates.isEmpty()
                         ? "callbackPath needs one of Camel's HTTP servers, and there is none in this application. Add"
                                 + " camel-platform-http-main, the platform-http of your runtime, or another one such as"
-                                + " camel-jetty"
+                                + " camel-jetty; in Karaf the feature camel-ice-highlights-callback"
                         : "callbackPath needs one of Camel's HTTP servers, and there are several: "
                                 + candidates.keySet() + ". Say with callbackServer which one it is");
     }

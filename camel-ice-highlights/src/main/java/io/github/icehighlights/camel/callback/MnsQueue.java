@@ -30,6 +30,8 @@ import com.aliyuncs.auth.AlibabaCloudCredentialsProvider;
 import com.aliyuncs.auth.BasicCredentials;
 import com.aliyuncs.auth.BasicSessionCredentials;
 
+import io.github.icehighlights.camel.ice.CredentialChain;
+
 /** A queue of Alibaba's SMQ through the official client. The only class that knows it: the client is optional. */
 final class MnsQueue implements EventQueue {
 
@@ -64,7 +66,7 @@ final class MnsQueue implements EventQueue {
     }
 
     private static AlibabaCloudCredentialsProvider chain(Client given) {
-        Client credentials = given == null ? new Client() : given;
+        Client credentials = given == null ? CredentialChain.client() : given;
         return () -> {
             CredentialModel now = credentials.getCredential();
             AlibabaCloudCredentials keys = now.getSecurityToken() == null

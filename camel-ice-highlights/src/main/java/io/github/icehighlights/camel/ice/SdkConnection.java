@@ -196,8 +196,7 @@ final class SdkConnection {
                     .setAccessKeySecret(settings.secretKey())
                     .setSecurityToken(settings.securityToken());
         }
-        return config.setCredential(
-                settings.credentials() == null ? new com.aliyun.credentials.Client() : settings.credentials());
+        return config.setCredential(settings.credentials() == null ? CredentialChain.client() : settings.credentials());
     }
 
     /** Constants for the life of the client: the SDK keeps an HTTP client for ever for each distinct set of them. */

@@ -14,10 +14,12 @@
 package io.github.icehighlights.camel.store;
 
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
 
 /**
  * An H2 database for one application on one machine, named by its URL only. What the store needs of H2 is added to the
@@ -35,7 +37,13 @@ public final class H2Database implements AutoCloseable {
      * @throws IllegalArgumentException when it is not the URL of an H2 database that lasts, or holds a password
      */
     public H2Database(String url) {
-        pool = JdbcConnectionPool.create(completed(url), "sa", "");
+        String completed = completed(url);
+        // H2 prepares an exception for the day when memory is short, which holds the classes of all who are on the
+        // stack then:
+        // in OSGi ours, however often we are refreshed. On this thread there is nobody
+        CompletableFuture.runAsync(JdbcDataSource::new, task -> new Thread(task, "H2").start())
+                .join();
+        pool = JdbcConnectionPool.create(completed, "sa", "");
         pool.setLoginTimeout(10);
     }
 

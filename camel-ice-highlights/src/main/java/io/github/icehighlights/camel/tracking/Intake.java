@@ -16,7 +16,11 @@ package io.github.icehighlights.camel.tracking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -40,6 +44,10 @@ final class Intake {
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicBoolean claiming = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
+    /** Claimed jobs whose turn at ICE has not come. */
+    private final Map<Place, PendingJob> waiting = new ConcurrentHashMap<>();
+
+    private volatile boolean stopped;
 
     /** Where the jobs of an intake come from and go to. */
     interface Source {
@@ -111,7 +119,32 @@ final class Intake {
 
     private void take(PendingJob job) {
         var place = new Place(context.workers().clock().instant());
-        context.budget().run(job.reservation().connection(), context.workers().looking(), () -> look(job, place));
+        waiting.put(place, job);
+        if (stopped) {
+            giveBackWaiting(Runnable::run);
+            return;
+        }
+        try {
+            context.budget()
+                    .run(job.reservation().connection(), context.workers().looking(), () -> look(job, place));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Job {} was given back when this node stopped", job.jobId());
+        }
+    }
+
+    /** Gives back what waits for its turn: it would keep its lease, for the timer that brings the turn is about to go. */
+    void stop() {
+        stopped = true;
+        giveBackWaiting(context.workers().looking());
+    }
+
+    private void giveBackWaiting(Executor executor) {
+        for (Place place : waiting.keySet()) {
+            PendingJob job = waiting.remove(place);
+            if (job != null) {
+                executor.execute(() -> giveBack(job, Duration.ZERO, job.lastError()));
+            }
+        }
     }
 
     boolean isIdle() {
@@ -138,6 +171,9 @@ final class Intake {
     }
 
     private void look(PendingJob job, Place place) {
+        if (waiting.remove(place) == null) {
+            return;
+        }
         boolean placeKept = false;
         try {
             Optional<Policies> policies = source.policies(job);
@@ -153,7 +189,7 @@ final class Intake {
             }
         } catch (RuntimeException e) {
             LOG.warn("Job {} on channel {} could not be looked at: {}", job.jobId(), job.channel(), e.toString());
-            giveBack(job, e);
+            giveBack(job, AFTER_ERROR, e.toString());
         } finally {
             if (!placeKept) {
                 place.free();
@@ -223,9 +259,9 @@ final class Intake {
         context.alarm().in(delay);
     }
 
-    private void giveBack(PendingJob job, RuntimeException cause) {
+    private void giveBack(PendingJob job, Duration delay, String error) {
         try {
-            comeBack(job, AFTER_ERROR, cause.toString());
+            comeBack(job, delay, error);
         } catch (RuntimeException e) {
             LOG.debug("Job {} comes back when its lease ends: {}", job.jobId(), e.toString());
         }

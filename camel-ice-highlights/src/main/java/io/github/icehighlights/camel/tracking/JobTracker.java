@@ -136,7 +136,7 @@ public final class JobTracker {
         heal();
     }
 
-    /** Ends the waits and claims nothing more. What is being delivered may still be acknowledged. */
+    /** Ends the waits, claims nothing more, and gives back what waits for a look. What is being delivered may still be acknowledged. */
     public void stop() {
         running = false;
         timers.forEach(Timer.Cancellable::cancel);
@@ -145,6 +145,9 @@ public final class JobTracker {
         desk.stop();
         account.stop();
         hints.stop();
+        channels.values().forEach(Intake::stop);
+        closed.values().forEach(Intake::stop);
+        waiters.stop();
         claimAlarm.stop();
         healAlarm.stop();
     }

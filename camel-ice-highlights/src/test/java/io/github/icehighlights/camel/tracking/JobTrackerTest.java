@@ -21,6 +21,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
@@ -279,6 +281,33 @@ class JobTrackerTest {
 
         assertThat(receiver.deliveries()).isEmpty();
         assertThat(bench.job("a").lease()).isNull();
+        assertThat(bench.job("a").tally().deliveries()).isZero();
+    }
+
+    /** Its timer ends with it: what waited for its call would be held until the lease ends. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aStoppedTrackerHandsBackWhatWaitsForItsCall(boolean consumerIsClosedFirst) {
+        var slow = bench.start(TrackerBench.settings("slow", 0.05));
+        TestReceiver receiver = new TestReceiver(TrackerBench.CHANNEL);
+        bench.submit("a");
+        bench.pass(Duration.ofSeconds(1));
+        bench.tracker.desk().report(bench.job("a"));
+        slow.open(receiver);
+        bench.pass(Duration.ofSeconds(7));
+        assertThat(bench.job("a").lease())
+                .as("claimed, and waiting for its call")
+                .isNotNull();
+
+        if (consumerIsClosedFirst) {
+            slow.close(receiver);
+        }
+        slow.stop();
+        bench.time.runUntilIdle();
+
+        assertThat(bench.job("a").lease()).isNull();
+        bench.pass(Duration.ofSeconds(50));
+        assertThat(receiver.deliveries()).isEmpty();
         assertThat(bench.job("a").tally().deliveries()).isZero();
     }
 

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +39,8 @@ class BundleTest {
     private static final Path PLAIN = Path.of(System.getProperty("component.jar"));
     private static final Path BUNDLE =
             Path.of(System.getProperty("component.jar").replaceFirst("\\.jar$", "-osgi.jar"));
+
+    private static final Path QUEUE_CLIENT = Path.of(System.getProperty("queue.client.jar"));
 
     @Test
     void thePlainJarIsNoBundleAndEmbedsNothing() throws IOException {
@@ -75,7 +79,7 @@ class BundleTest {
     @Test
     void onlyPublishedPackagesAreExported() throws IOException {
         String component = "io.github.icehighlights.camel";
-        assertThat(packages("Export-Package"))
+        assertThat(packages(BUNDLE, "Export-Package"))
                 .containsExactlyInAnyOrder(
                         component,
                         component + ".callback",
@@ -91,7 +95,7 @@ class BundleTest {
         assertThat(headers(BUNDLE).getValue("Import-Package"))
                 .contains("org.apache.camel;version=\"[4.14,5)\"")
                 .containsPattern("org\\.h2\\.jdbcx;version=\"[^\"]*\";resolution:=optional");
-        assertThat(packages("Import-Package"))
+        assertThat(packages(BUNDLE, "Import-Package"))
                 .allMatch(
                         name -> name.matches(
                                 "(org\\.apache\\.camel|com\\.fasterxml\\.jackson|org\\.slf4j|javax?)(\\..*)?"
@@ -99,10 +103,29 @@ class BundleTest {
     }
 
     @Test
-    void noHeaderTellsOfTheMachineItWasBuiltOn() throws IOException {
-        assertThat(headers(BUNDLE).values())
+    void theQueueClientsBundleExportsWhatTheComponentCallsAndNothingElse() throws IOException {
+        assertThat(packages(QUEUE_CLIENT, "Export-Package"))
+                .containsExactlyInAnyOrderElementsOf(packages(BUNDLE, "Import-Package").stream()
+                        .filter(name -> name.startsWith("com.aliyun"))
+                        .toList());
+        assertThat(packages(QUEUE_CLIENT, "Import-Package"))
+                .allMatch(
+                        name -> name.matches("(javax?|org\\.slf4j|org\\.apache\\.commons\\.logging|org\\.osgi)(\\..*)?"
+                                + "|org\\.(ietf\\.jgss|w3c\\.dom|xml\\.sax.*)|sun\\.misc|com\\.aliyun.*"));
+        assertThat(entries(QUEUE_CLIENT).keySet())
+                .noneMatch(name -> name.matches(".*/(slf4j|commons-logging|jaxb|bcprov).*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void noHeaderTellsOfTheMachineItWasBuiltOn(Path bundle) throws IOException {
+        assertThat(headers(bundle).values())
                 .extracting(Object::toString)
                 .noneMatch(value -> value.contains(".m2/") || value.contains(System.getProperty("user.home") + "/"));
+    }
+
+    private static Stream<Path> bundles() {
+        return Stream.of(BUNDLE, QUEUE_CLIENT);
     }
 
     private static Attributes headers(Path jar) throws IOException {
@@ -112,8 +135,8 @@ class BundleTest {
     }
 
     /** The names in a header, without attributes and directives. */
-    private static Set<String> packages(String header) throws IOException {
-        String bare = headers(BUNDLE).getValue(header).replaceAll("\"[^\"]*\"", "");
+    private static Set<String> packages(Path jar, String header) throws IOException {
+        String bare = headers(jar).getValue(header).replaceAll("\"[^\"]*\"", "");
         return Pattern.compile("([^,;]+)[^,]*")
                 .matcher(bare)
                 .results()

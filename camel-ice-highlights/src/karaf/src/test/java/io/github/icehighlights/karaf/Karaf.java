@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -40,25 +41,29 @@ final class Karaf implements AutoCloseable {
     private final Path home;
     private final Path javaHome;
     private final List<Integer> ports;
+    private final Map<String, String> environment;
     private final Thread atExit = new Thread(this::kill, "karaf-kill");
     private Process process;
     private KarafBeans beans;
 
-    private Karaf(Path home, Path javaHome, List<Integer> ports) {
+    private Karaf(Path home, Path javaHome, List<Integer> ports, Map<String, String> environment) {
         this.home = home;
         this.javaHome = javaHome;
         this.ports = ports;
+        this.environment = environment;
     }
 
     /**
      * @param distribution the zip
      * @param home         where it goes; what is there is deleted
      * @param repository   a folder in the layout of a Maven repository
+     * @param environment  variables that it has beside those of this process
      */
-    static Karaf unpack(Path distribution, Path home, Path repository, Path javaHome) throws IOException {
+    static Karaf unpack(Path distribution, Path home, Path repository, Path javaHome, Map<String, String> environment)
+            throws IOException {
         delete(home);
         unzip(distribution, home);
-        Karaf karaf = new Karaf(home, javaHome, freePorts(3));
+        Karaf karaf = new Karaf(home, javaHome, freePorts(4), environment);
         karaf.configure(repository);
         Runtime.getRuntime().addShutdownHook(karaf.atExit);
         return karaf;
@@ -94,6 +99,23 @@ final class Karaf implements AutoCloseable {
             throw new IOException(file + " of this Karaf has no '" + from + "'");
         }
         Files.writeString(etc(file), text.replace(from, to));
+    }
+
+    /** Puts the features that stand in for those of Camel for Karaf where the container finds them first. */
+    void standInForCamel(Path features) throws IOException {
+        String[] name = features.getFileName().toString().split("-");
+        Path folder = home.resolve("system/org/apache/camel/karaf/apache-camel").resolve(name[2]);
+        Files.createDirectories(folder);
+        Files.copy(features, folder.resolve(features.getFileName()));
+    }
+
+    /** A port that is left for the routes. */
+    int callbackPort() {
+        return ports.get(3);
+    }
+
+    Path home() {
+        return home;
     }
 
     /** A file in etc. */
@@ -150,6 +172,7 @@ final class Karaf implements AutoCloseable {
                 new ProcessBuilder(home.resolve("bin").resolve(script).toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().keySet().removeIf(name -> name.startsWith("KARAF") || name.startsWith("JAVA"));
+        builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", javaHome.toString());
         // the script gives its place to the JVM: what is ended here is the container itself
         builder.environment().put("KARAF_EXEC", "exec");

@@ -119,6 +119,14 @@ final class KarafBeans implements AutoCloseable {
         invoke(BUNDLES, "install", bundle, true);
     }
 
+    void start(Bundle bundle) throws JMException, IOException {
+        invoke(BUNDLES, "start", "" + bundle.id());
+    }
+
+    void stop(Bundle bundle) throws JMException, IOException {
+        invoke(BUNDLES, "stop", "" + bundle.id());
+    }
+
     void refresh(Bundle bundle) throws JMException, IOException {
         invoke(BUNDLES, "refresh", "" + bundle.id());
     }

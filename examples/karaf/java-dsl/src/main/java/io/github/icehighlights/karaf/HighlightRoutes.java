@@ -25,12 +25,16 @@ final class HighlightRoutes extends RouteBuilder {
 from("file:{{inbox}}")
     .convertBodyTo(String.class)                    // such as oss://media/match.mp4
     .to("ice-highlights:matches?operation=submitHighlightExtractionJob&strategy.Count=2"
-        + "&output.NeedExport=true&output.Bucket=media&output.ObjectKey=clips/{token}-{index}.mp4");
+        + "&output.NeedExport=true&output.Bucket={{bucket}}&output.ObjectKey=clips/{token}-{index}.mp4");
 
 from("ice-highlights:matches")
     .convertBodyTo(String.class)
     .to("file:{{outbox}}?fileName=${header.CamelIceHighlightsJobId}.json&tempPrefix=.");
         // end::routes[]
+
+        // tag::callbacks[]
+restConfiguration().component("netty-http").host("{{callbackHost:0.0.0.0}}").port("{{callbackPort:8182}}");
+        // end::callbacks[]
         // spotless:on
     }
 }

@@ -39,7 +39,8 @@ public final class HighlightsBundle implements BundleActivator {
         tracker = new ServiceTracker<>(bundle, bundle.createFilter(ICE_HIGHLIGHTS), null) {
             @Override
             public CamelContext addingService(ServiceReference<ComponentResolver> reference) {
-                return startRoutes(bundle);
+                // during an upgrade there may be two for a moment
+                return isEmpty() ? startRoutes(bundle) : null;
             }
 
             @Override
@@ -56,6 +57,7 @@ public final class HighlightsBundle implements BundleActivator {
     }
     // end::tracker[]
 
+    // tag::context[]
     private static CamelContext startRoutes(BundleContext bundle) {
         CamelContext context = new OsgiDefaultCamelContext(bundle);
         try {
@@ -71,4 +73,5 @@ public final class HighlightsBundle implements BundleActivator {
             throw new IllegalStateException("The routes do not start", e);
         }
     }
+    // end::context[]
 }

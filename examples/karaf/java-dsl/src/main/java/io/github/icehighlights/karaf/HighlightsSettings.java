@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.support.PropertyBindingSupport;
 
 import io.github.icehighlights.camel.IceHighlightsComponent;
@@ -36,13 +37,21 @@ final class HighlightsSettings {
         settings.stringPropertyNames()
                 .forEach(name -> options.put(name.substring(PREFIX.length()), settings.getProperty(name)));
         IceHighlightsComponent component = context.getComponent("ice-highlights", IceHighlightsComponent.class);
-        PropertyBindingSupport.build()
-                .withCamelContext(context)
-                .withTarget(component)
-                .withConfigurer(component.getComponentPropertyConfigurer())
-                .withIgnoreCase(true)
-                .withMandatory(true)
-                .withProperties(options)
-                .bind();
+        try {
+            // what is bound is taken out of the map
+            PropertyBindingSupport.build()
+                    .withCamelContext(context)
+                    .withTarget(component)
+                    .withConfigurer(component.getComponentPropertyConfigurer())
+                    .withIgnoreCase(true)
+                    .withProperties(options)
+                    .bind();
+        } catch (PropertyBindingException e) {
+            // without its message and its cause, for they tell the value, which may be a key
+            throw new IllegalArgumentException("The value of " + PREFIX + e.getPropertyName() + " does not fit");
+        }
+        if (!options.isEmpty()) {
+            throw new IllegalArgumentException("ice-highlights has no option " + options.keySet());
+        }
     }
 }

@@ -29,12 +29,14 @@ public final class SportsContext {
     private final CamelContext context;
     private final String inbox;
     private final String outbox;
+    private final String bucket;
 
-    public SportsContext(BundleContext bundle, IceHighlightsComponent ice, String inbox, String outbox) {
+    public SportsContext(BundleContext bundle, IceHighlightsComponent ice, String inbox, String outbox, String bucket) {
         context = new OsgiDefaultCamelContext(bundle);
         context.addComponent("ice-highlights", ice);
         this.inbox = inbox;
         this.outbox = outbox;
+        this.bucket = bucket;
     }
 
     public void start() throws Exception {
@@ -45,7 +47,7 @@ public final class SportsContext {
                         .convertBodyTo(String.class)
                         .to("ice-highlights:games?operation=submitSportsHighlightsJob"
                                 + "&input.SportsCategory=basketball&output.Count=1"
-                                + "&output.MediaURL=oss://media/games/{token}-{index}.mp4");
+                                + "&output.MediaURL=oss://" + bucket + "/games/{token}-{index}.mp4");
                 from("ice-highlights:games")
                         .convertBodyTo(String.class)
                         .to("file:" + outbox + "?fileName=${header.CamelIceHighlightsJobId}.json&tempPrefix=.");
