@@ -127,7 +127,8 @@ class GeneratedMetadataTest {
     void everyFieldOfTheConfigurationIsAnOption() {
         Set<String> fields = new HashSet<>();
         Arrays.stream(IceHighlightsConfiguration.class.getDeclaredFields())
-                .filter(field -> !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers()))
+                .filter(field ->
+                        !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers()))
                 .forEach(field -> fields.add(field.getName()));
 
         assertThat(section("properties")).containsKeys(fields.toArray(String[]::new));

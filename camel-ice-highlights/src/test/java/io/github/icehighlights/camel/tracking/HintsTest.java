@@ -233,7 +233,10 @@ class HintsTest {
         bench.ice.beforeSubmit(() -> second.hints().accept(early));
 
         first.submitter()
-                .submit(TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, "k", "fingerprint"), reservation -> Duration.ofHours(1), false);
+                .submit(
+                        TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, "k", "fingerprint"),
+                        reservation -> Duration.ofHours(1),
+                        false);
         bench.time.runUntilIdle();
         bench.pass(Duration.ofSeconds(8));
 

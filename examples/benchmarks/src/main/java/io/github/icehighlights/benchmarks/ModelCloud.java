@@ -38,6 +38,7 @@ final class ModelCloud implements IceApi {
     private final boolean listed;
     /** In the order in which they came to be. */
     private final Map<String, Job> jobs = new LinkedHashMap<>();
+
     private Duration next = Duration.ZERO;
     private long questions;
     private long number;
@@ -104,8 +105,7 @@ final class ModelCloud implements IceApi {
         JobState state = ended ? JobState.FINISHED : JobState.EXECUTING;
         Job job = jobs.get(jobId);
         Instant changed = ended ? job.ends() : job.created();
-        return new Report(
-                jobId, "request", state, job.userData(), List.of(), null, null, job.created(), changed, "{}");
+        return new Report(jobId, "request", state, job.userData(), List.of(), null, null, job.created(), changed, "{}");
     }
 
     @Override
@@ -129,8 +129,7 @@ final class ModelCloud implements IceApi {
         }
         int from = nextToken == null ? 0 : Integer.parseInt(nextToken);
         int to = Math.min(inState.size(), from + PAGE);
-        return new JobPage(
-                inState.subList(Math.min(from, to), to), to == inState.size() ? null : Integer.toString(to));
+        return new JobPage(inState.subList(Math.min(from, to), to), to == inState.size() ? null : Integer.toString(to));
     }
 
     @Override
