@@ -229,7 +229,7 @@ class HintsTest {
     void aHintThatIsAheadOfTheSubmissionsAnswerAndComesToAnotherNodeIsNotLost(Hint early) {
         JobTracker first = bench.tracker;
         JobTracker second = bench.start(TrackerBench.owner("node-2"));
-        bench.ice.jobs(Duration.ofSeconds(1), JobState.FINISHED);
+        bench.ice.jobs(Duration.ZERO, JobState.FINISHED);
         bench.ice.beforeSubmit(() -> second.hints().accept(early));
 
         first.submitter()
