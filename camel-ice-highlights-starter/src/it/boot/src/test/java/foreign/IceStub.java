@@ -44,7 +44,7 @@ final class IceStub implements AutoCloseable {
         forbids = true;
     }
 
-    /** Lets submissions wait until so many are there at once, or for half a second. */
+    /** Lets submissions wait until so many are there at once, or for a second. */
     void gather(int submissions) {
         awaited = new CountDownLatch(submissions);
     }
@@ -80,7 +80,7 @@ final class IceStub implements AutoCloseable {
         mostAtOnce.accumulateAndGet(submitting.incrementAndGet(), Math::max);
         try {
             awaited.countDown();
-            awaited.await(500, TimeUnit.MILLISECONDS);
+            awaited.await(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
