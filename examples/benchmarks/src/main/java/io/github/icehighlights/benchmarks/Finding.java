@@ -71,8 +71,7 @@ final class Finding implements Scenario {
                 peer(FIXED_REGULAR, "every 10 s, σ 0.3", 0.3, fixed(10)));
     }
 
-    private static Way component(
-            String id, String text, boolean listed, double sigma, TrackerWatcher.Events events) {
+    private static Way component(String id, String text, boolean listed, double sigma, TrackerWatcher.Events events) {
         return new Way(new Subject(id, text), listed, sigma, tracker(events));
     }
 
@@ -170,8 +169,7 @@ final class Finding implements Scenario {
                 "callbacks, 300 in flight: p95 of the delay at most 2 s more than that of the callbacks (5 s)",
                 f -> f.median(CALLBACKS, P95, 300),
                 ""));
-        goals.add(Goal.atMost(
-                0, "1 % of the callbacks lost: none undetected", f -> f.most(LOSSY, UNDETECTED), ""));
+        goals.add(Goal.atMost(0, "1 % of the callbacks lost: none undetected", f -> f.most(LOSSY, UNDETECTED), ""));
         goals.add(Goal.atMost(
                 10,
                 "1 % of the callbacks lost, 300 in flight: p98 of the delay at most 10 s",

@@ -38,6 +38,7 @@ final class ModelCloud implements IceApi {
     private final boolean listed;
     /** In the order in which they came to be. */
     private final Map<String, Job> jobs = new LinkedHashMap<>();
+
     private Duration next = Duration.ZERO;
     private long questions;
     private long number;
@@ -129,8 +130,7 @@ final class ModelCloud implements IceApi {
         }
         int from = nextToken == null ? 0 : Integer.parseInt(nextToken);
         int to = Math.min(inState.size(), from + PAGE);
-        return new JobPage(
-                inState.subList(Math.min(from, to), to), to == inState.size() ? null : Integer.toString(to));
+        return new JobPage(inState.subList(Math.min(from, to), to), to == inState.size() ? null : Integer.toString(to));
     }
 
     @Override

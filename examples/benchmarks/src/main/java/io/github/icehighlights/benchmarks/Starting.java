@@ -38,14 +38,15 @@ final class Starting implements Scenario {
                 "",
                 List.of(new Subject(COMPONENT, "component"), new Subject(HTTP, "camel-http")),
                 List.of(new Measure(STARTED, "context started", "ms"), new Measure(SUBMITTED, "first answer", "ms")),
-                List.of(Goal.atMost(
-                        300,
-                        "until the first submission is answered, at most 300 ms more than with camel-http",
-                        figures -> Figures.difference(
-                                figures.median(COMPONENT, SUBMITTED, 0), figures.median(HTTP, SUBMITTED, 0)),
-                        "Most of it is the SDK's first call, cold (more than half of all samples): the JVM checks the signature of Bouncy"
-                                + " Castle's jar, to which the SDK's own signing links, OkHttp reads the certificates of the JVM, and the"
-                                + " classes of Tea, OkHttp and Kotlin are loaded. It is paid once, by the first submission or look.")),
+                List.of(
+                        Goal.atMost(
+                                300,
+                                "until the first submission is answered, at most 300 ms more than with camel-http",
+                                figures -> Figures.difference(
+                                        figures.median(COMPONENT, SUBMITTED, 0), figures.median(HTTP, SUBMITTED, 0)),
+                                "Most of it is the SDK's first call, cold (more than half of all samples): the JVM checks the signature of Bouncy"
+                                        + " Castle's jar, to which the SDK's own signing links, OkHttp reads the certificates of the JVM, and the"
+                                        + " classes of Tea, OkHttp and Kotlin are loaded. It is paid once, by the first submission or look.")),
                 List.of());
     }
 
