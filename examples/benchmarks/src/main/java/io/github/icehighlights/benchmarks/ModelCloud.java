@@ -105,8 +105,7 @@ final class ModelCloud implements IceApi {
         JobState state = ended ? JobState.FINISHED : JobState.EXECUTING;
         Job job = jobs.get(jobId);
         Instant changed = ended ? job.ends() : job.created();
-        return new Report(
-                jobId, "request", state, job.userData(), List.of(), null, null, job.created(), changed, "{}");
+        return new Report(jobId, "request", state, job.userData(), List.of(), null, null, job.created(), changed, "{}");
     }
 
     @Override

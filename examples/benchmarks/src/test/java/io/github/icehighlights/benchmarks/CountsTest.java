@@ -69,7 +69,8 @@ class CountsTest {
         assertThat(statements.reset()).as("a claim, however many jobs").isEqualTo(2);
 
         PendingJob job = claimed.get(0);
-        assertThat(store.beginDelivery(job, JobEnd.of(JobState.FINISHED), LEASE)).isTrue();
+        assertThat(store.beginDelivery(job, JobEnd.of(JobState.FINISHED), LEASE))
+                .isTrue();
         assertThat(store.acknowledge(job)).isTrue();
         assertThat(statements.reset()).as("delivery and acknowledgement").isEqualTo(2);
 
