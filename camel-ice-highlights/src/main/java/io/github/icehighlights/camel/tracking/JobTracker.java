@@ -45,6 +45,7 @@ public final class JobTracker {
     private final CallbackTrust trust = new CallbackTrust();
     private final Adoption adoption;
     private final Hints hints;
+    private final Listings listings;
     private final Waits waits;
     private final JobDesk desk;
     private final Intake.Context context;
@@ -69,6 +70,7 @@ public final class JobTracker {
         var budget = new RateBudget(workers.clock(), workers.timer(), settings.maxCallsPerSecond());
         this.adoption = new Adoption(store, connections, budget, workers, settings, claimAlarm);
         this.hints = new Hints(store, connections, budget, workers, storeHealth, claimAlarm, trust, adoption);
+        this.listings = new Listings(connections, budget, workers, hints);
         this.healer = new Healer(store, connections, budget, workers, settings, healAlarm, claimAlarm);
         this.submitter = new JobSubmitter(store, connections, budget, workers, settings, healAlarm, claimAlarm, hints);
         this.waits = new Waits(store, workers, settings);
@@ -79,7 +81,7 @@ public final class JobTracker {
                 settings,
                 storeHealth,
                 budget,
-                new Looker(connections, states, budget, workers.random(), hints, trust),
+                new Looker(connections, states, budget, workers.random(), hints, trust, listings),
                 new Deliveries(store, workers, settings, claimAlarm),
                 claimAlarm);
         this.waiters = new Intake(new WaiterSource(), context);
@@ -129,6 +131,7 @@ public final class JobTracker {
         submitter.stop();
         desk.stop();
         hints.stop();
+        listings.stop();
         claimAlarm.stop();
         healAlarm.stop();
     }

@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.tracking;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 import io.github.icehighlights.camel.ice.CorrelationIds;
@@ -29,12 +30,16 @@ import io.github.icehighlights.camel.store.PendingJob;
 /** Asks ICE about one job and says what the answer means for it. */
 final class Looker {
 
+    /** How often in a row lists are believed about a job. Then it is looked at, or a list that is wrong could hide it. */
+    private static final int LISTED_IN_A_ROW = 10;
+
     private final IceConnections connections;
     private final ConnectionStates states;
     private final RateBudget budget;
     private final RandomGenerator random;
     private final Hints hints;
     private final CallbackTrust trust;
+    private final Listings listings;
 
     Looker(
             IceConnections connections,
@@ -42,13 +47,15 @@ final class Looker {
             RateBudget budget,
             RandomGenerator random,
             Hints hints,
-            CallbackTrust trust) {
+            CallbackTrust trust,
+            Listings listings) {
         this.connections = connections;
         this.states = states;
         this.budget = budget;
         this.random = random;
         this.hints = hints;
         this.trust = trust;
+        this.listings = listings;
     }
 
     /** What a look has shown. */
@@ -62,6 +69,24 @@ final class Looker {
 
         /** There is nothing that is safe to deliver, and asking again does not help: a person has to see to it. */
         record Hopeless(String reason) implements Finding {}
+    }
+
+    /**
+     * What ICE's lists say in place of a look: that the job is not finished. Costs no call.
+     *
+     * @param  now by the store's clock
+     * @return     empty when the job has to be looked at
+     */
+    Optional<Finding.Later> spare(PendingJob job, LookPolicy policy, Instant now) {
+        boolean doubtful = job.tally().looks() % LISTED_IN_A_ROW == LISTED_IN_A_ROW - 1;
+        boolean over = job.tally().deliveries() > 0 || isOlder(job, now, policy.maxJobAge());
+        boolean callbacks = policy.safetyNet() != null && job.tally().looks() > 0;
+        if (doubtful || over || isAnnounced(job, policy)) {
+            return Optional.empty();
+        }
+        Duration left = Duration.between(now, job.times().activated().plus(policy.maxJobAge()));
+        return listings.spare(job, interval(job, policy), callbacks)
+                .map(delay -> new Finding.Later(delay.compareTo(left) < 0 ? delay : left, null));
     }
 
     /**
@@ -99,9 +124,11 @@ final class Looker {
             learn(job, policy);
             return new Finding.Ended(highlights(job.channel(), job.reservation().jobType(), job.jobId(), report));
         }
-        return isOlder(job, now, policy.maxJobAge())
-                ? ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge())
-                : unfinished(job, policy);
+        if (isOlder(job, now, policy.maxJobAge())) {
+            return ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge());
+        }
+        listings.unfinished(job, report.state(), interval(job, policy));
+        return unfinished(job, policy);
     }
 
     private Finding judge(PendingJob job, LookPolicy policy, Instant now, IceException e) {
@@ -140,26 +167,30 @@ final class Looker {
     }
 
     private Finding unfinished(PendingJob job, LookPolicy policy) {
+        return new Finding.Later(Backoff.jitter(interval(job, policy), random), null);
+    }
+
+    private Duration interval(PendingJob job, LookPolicy policy) {
         SafetyNet net = policy.safetyNet();
         // one that was announced is about to end: the callback was a little ahead of ICE's report
-        boolean callbackIsToCome = net != null && trust.isEarned() && !isAnnounced(job, net);
-        Duration interval = callbackIsToCome ? net.interval() : policy.interval();
-        return new Finding.Later(Backoff.jitter(interval, random), null);
+        boolean callbackIsToCome = net != null && trust.isEarned() && !isAnnounced(job, policy);
+        return callbackIsToCome ? net.interval() : policy.interval();
     }
 
     /** What is seen at a job's first delivery; at later ones everybody knows that it has ended. */
     private void learn(PendingJob job, LookPolicy policy) {
         if (policy.safetyNet() != null && job.tally().deliveries() == 0) {
-            trust.ended(job.correlationId(), isAnnounced(job, policy.safetyNet()));
+            trust.ended(job.correlationId(), isAnnounced(job, policy));
         }
     }
 
     /** Another node may have had the callback: then the job is due before its time. */
-    private boolean isAnnounced(PendingJob job, SafetyNet net) {
-        Instant planned = job.times().activated().plus(net.firstLook());
-        boolean wokenElsewhere = trust.isEarned()
+    private boolean isAnnounced(PendingJob job, LookPolicy policy) {
+        SafetyNet net = policy.safetyNet();
+        boolean wokenElsewhere = net != null
+                && trust.isEarned()
                 && job.tally().looks() == 0
-                && job.times().nextLook().isBefore(planned.minusSeconds(1));
+                && job.times().nextLook().isBefore(job.times().activated().plus(net.firstLook()).minusSeconds(1));
         return wokenElsewhere || hints.isRecent(job.correlationId());
     }
 

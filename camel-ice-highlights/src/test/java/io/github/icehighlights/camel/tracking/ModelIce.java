@@ -18,12 +18,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.github.icehighlights.camel.ice.CorrelationIds;
@@ -38,10 +42,9 @@ import io.github.icehighlights.camel.model.JobType;
 /** ICE as the protocol assumes it, and no better: tokens are forgotten, lists lag, calls fail in all the known ways. */
 final class ModelIce implements IceApi {
 
-    private static final int PAGE = 10;
-
     private final Clock clock;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private final Set<Job> running = new LinkedHashSet<>();
     private final Map<String, Job> tokens = new HashMap<>();
     private final Map<String, Integer> created = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
@@ -53,6 +56,11 @@ final class ModelIce implements IceApi {
     private Runnable beforeSubmit = () -> {};
     private Duration tokenWindow = Duration.ofMinutes(5);
     private Duration listLag = Duration.ZERO;
+    private Duration staleness = Duration.ZERO;
+    private Set<JobType> unlisted = Set.of();
+    private BooleanSupplier omits = () -> false;
+    private int pageSize = 10;
+    private Duration queued = Duration.ZERO;
     private Duration invisible = Duration.ZERO;
     private Duration runs = Duration.ofSeconds(30);
     private JobState outcome = JobState.FINISHED;
@@ -97,17 +105,32 @@ final class ModelIce implements IceApi {
         private final String id;
         private final JobType type;
         private final Instant created;
+        private final Instant begins;
         private final Instant ends;
         private final JobState outcome;
         private String userData;
 
-        Job(String id, JobType type, Instant created, Instant ends, JobState outcome, String userData) {
+        Job(
+                String id,
+                JobType type,
+                Instant created,
+                Instant begins,
+                Instant ends,                 JobState outcome,
+                String userData) {
             this.id = id;
             this.type = type;
             this.created = created;
+            this.begins = begins;
             this.ends = ends;
             this.outcome = outcome;
             this.userData = userData;
+        }
+
+        JobState state(Instant at) {
+            if (at.isBefore(begins)) {
+                return JobState.CREATED;
+            }
+            return at.isBefore(ends) ? JobState.EXECUTING : outcome;
         }
     }
 
@@ -136,24 +159,42 @@ final class ModelIce implements IceApi {
             Fault.NOT_FOUND.raise("report", false);
         }
         fault.raise("report", true);
-        JobState state = now().isBefore(job.ends) ? JobState.EXECUTING : job.outcome;
-        return new Report(job.id, "request", state, job.userData, List.of(), null, null, job.created, null, "{}");
+        return new Report(job.id, "request", job.state(now()), job.userData, List.of(), null, null, job.created, null, "{}");
     }
 
     @Override
     public JobPage list(JobType type, String nextToken) {
+        return list(type, jobs.values(), nextToken);
+    }
+
+    @Override
+    public JobPage list(JobType type, JobState state, String nextToken) {
+        Instant shownAt = now().minus(staleness);
+        running.removeIf(job -> job.ends.isBefore(shownAt));
+        return list(
+                type,
+                running.stream()
+                        .filter(job -> job.state(shownAt) == state)
+                        .filter(job -> !unlisted.contains(job.type) && !omits.getAsBoolean())
+                        .toList(),
+                nextToken);
+    }
+
+    /** What comes and goes between two pages shifts what is on them. */
+    private JobPage list(JobType type, Collection<Job> wanted, String nextToken) {
         calls.add(new Call("list", null, null, now()));
         Fault fault = next(listFaults);
         fault.raise("list", false);
         List<JobPage.ListedJob> shown = new ArrayList<>();
-        for (Job job : jobs.values()) {
-            if (job.type == type && !now().isBefore(job.created.plus(listLag))) {
+        for (Job job : wanted) {
+            if (job.type.reportAction().equals(type.reportAction())
+                    && !now().isBefore(job.created.plus(listLag))) {
                 shown.add(new JobPage.ListedJob(job.id, job.userData));
             }
         }
         Collections.reverse(shown);
-        int from = nextToken == null ? 0 : Integer.parseInt(nextToken);
-        int to = Math.min(shown.size(), from + PAGE);
+        int from = nextToken == null ? 0 : Math.min(shown.size(), Integer.parseInt(nextToken));
+        int to = Math.min(shown.size(), from + pageSize);
         fault.raise("list", true);
         return new JobPage(shown.subList(from, to), to == shown.size() ? null : Integer.toString(to));
     }
@@ -170,6 +211,35 @@ final class ModelIce implements IceApi {
 
     ModelIce listLag(Duration lag) {
         listLag = lag;
+        return this;
+    }
+
+    /** How much older than they are presented what lists show is. */
+    ModelIce staleness(Duration age) {
+        staleness = age;
+        return this;
+    }
+
+    /** Types of jobs that lists do not show. */
+    ModelIce unlisted(JobType... types) {
+        unlisted = Set.of(types);
+        return this;
+    }
+
+    /** Whether a list leaves out a job. */
+    ModelIce omits(BooleanSupplier omits) {
+        this.omits = omits;
+        return this;
+    }
+
+    ModelIce pageSize(int size) {
+        pageSize = size;
+        return this;
+    }
+
+    /** How long the jobs created from now on wait before ICE begins with them. */
+    ModelIce queued(Duration time) {
+        queued = time;
         return this;
     }
 
@@ -220,6 +290,11 @@ final class ModelIce implements IceApi {
         jobs.get(jobId).userData = userData;
     }
 
+    /** When a job ends, or has ended. */
+    Instant ended(String jobId) {
+        return jobs.get(jobId).ends;
+    }
+
     /** How many jobs were made of a submission; each is paid. */
     int created(String correlationId) {
         return created.getOrDefault(correlationId, 0);
@@ -248,8 +323,9 @@ final class ModelIce implements IceApi {
 
     private Job create(JobType type, String correlationId, Map<String, String> parameters) {
         String id = "job-" + (jobs.size() + 1);
-        Job job = new Job(id, type, now(), now().plus(runs), outcome, parameters.get("UserData"));
+        Job job = new Job(id, type, now(), now().plus(queued), now().plus(queued).plus(runs), outcome, parameters.get("UserData"));
         jobs.put(id, job);
+        running.add(job);
         created.merge(correlationId, 1, Integer::sum);
         if (parameters.containsKey("ClientToken")) {
             tokens.put(parameters.get("ClientToken"), job);

@@ -22,6 +22,7 @@ import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.JobPage;
 import io.github.icehighlights.camel.ice.Receipt;
 import io.github.icehighlights.camel.ice.Report;
+import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.tracking.SimulatedNode.Peril;
 
@@ -73,6 +74,12 @@ final class TroubledIce implements IceApi {
     public JobPage list(JobType type, String nextToken) {
         node.step("list", Peril.SOME);
         return simulation.ice.list(type, nextToken);
+    }
+
+    @Override
+    public JobPage list(JobType type, JobState state, String nextToken) {
+        node.step("list", Peril.SOME);
+        return simulation.ice.list(type, state, nextToken);
     }
 
     @Override
