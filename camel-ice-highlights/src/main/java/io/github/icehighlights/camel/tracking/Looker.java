@@ -79,12 +79,16 @@ final class Looker {
      */
     Optional<Finding.Later> spare(PendingJob job, LookPolicy policy, Instant now) {
         boolean doubtful = job.tally().looks() % LISTED_IN_A_ROW == LISTED_IN_A_ROW - 1;
-        boolean over = job.tally().deliveries() > 0 || isOlder(job, now, policy.maxJobAge());
+        boolean over = job.outcome() != null
+                || job.tally().deliveries() > 0
+                || isOlder(job, now, policy.maxJobAge());
         boolean callbacks = policy.safetyNet() != null && job.tally().looks() > 0;
         if (doubtful || over || isAnnounced(job, policy)) {
             return Optional.empty();
         }
-        Duration left = Duration.between(now, job.times().activated().plus(policy.maxJobAge()));
+        // to just after the moment at which it expires: at that moment it would be spared once more, for no time at all
+        Duration left = Duration.between(now, job.times().activated().plus(policy.maxJobAge()))
+                .plusMillis(1);
         return listings.spare(job, interval(job, policy), callbacks)
                 .map(delay -> new Finding.Later(delay.compareTo(left) < 0 ? delay : left, null));
     }

@@ -49,13 +49,17 @@ class ListingCurveTest {
     private static final Duration HOP = Duration.ofMillis(50);
 
     /** What one run has shown. */
-    private record Curve(int inFlight, double callsPerJob, double mean, double p95, double max, double callsPerSecond) {
+    private record Curve(int inFlight, double jobsPerSecond, double callsPerJob, double mean, double p95, double max) {
+
+        double callsPerSecond() {
+            return callsPerJob * jobsPerSecond;
+        }
 
         @Override
         public String toString() {
             return String.format(
                     "N=%5d: %5.2f calls a job (%.2f a second), delay mean %5.2f s, p95 %5.2f s, max %6.2f s",
-                    inFlight, callsPerJob, callsPerSecond, mean, p95, max);
+                    inFlight, callsPerJob, callsPerSecond(), mean, p95, max);
         }
     }
 
@@ -71,6 +75,16 @@ class ListingCurveTest {
                 assertThat(curve.callsPerSecond()).isLessThanOrEqualTo(10);
             }
         }
+    }
+
+    @Test
+    void listsLeaveRoomForSubmissions() {
+        Run run = new Run(1_000);
+        run.submitting = run.looking;
+        Curve curve = measured("listed, submitted by the same node", run);
+
+        assertThat(curve.mean()).isLessThanOrEqualTo(10);
+        assertThat(curve.jobsPerSecond()).as("as many as with a budget of its own").isGreaterThan(3);
     }
 
     @Test
@@ -97,9 +111,10 @@ class ListingCurveTest {
         final ModelIce ice;
         private final VirtualTime time = new VirtualTime(1);
         private final int inFlight;
-        private final JobTracker submitting;
+        private final JobTracker looking;
         private final VirtualTime.Node world = time.node();
         private final List<Duration> delays = new ArrayList<>();
+        private JobTracker submitting;
         private boolean counting;
         private int submitted;
 
@@ -109,7 +124,8 @@ class ListingCurveTest {
             ice.beforeSubmit(() -> ice.jobs(duration(), JobState.FINISHED));
             JobStore store = new MemoryJobStore(time.clock());
             this.submitting = tracker(store, time.node().workers(), "submits", 1_000);
-            tracker(store, latent(time.node()), "looks", 10).open(this);
+            this.looking = tracker(store, latent(time.node()), "looks", 10);
+            looking.open(this);
         }
 
         private JobTracker tracker(JobStore store, Workers workers, String owner, double callsPerSecond) {
@@ -150,11 +166,11 @@ class ListingCurveTest {
             Collections.sort(delays);
             return new Curve(
                     inFlight,
+                    1.0 * delays.size() / COUNTED.toSeconds(),
                     1.0 * calls / delays.size(),
                     delays.stream().mapToLong(Duration::toMillis).average().orElseThrow() / 1_000,
                     seconds(delays.get(delays.size() * 95 / 100)),
-                    seconds(delays.get(delays.size() - 1)),
-                    1.0 * calls / COUNTED.toSeconds());
+                    seconds(delays.get(delays.size() - 1)));
         }
 
         private static double seconds(Duration duration) {

@@ -79,7 +79,11 @@ final class TroubledIce implements IceApi {
     @Override
     public JobPage list(JobType type, JobState state, String nextToken) {
         node.step("list", Peril.SOME);
-        return simulation.ice.list(type, state, nextToken);
+        JobPage page = simulation.ice.list(type, state, nextToken);
+        if (!page.jobs().isEmpty()) {
+            simulation.chronicle.happened(Incident.LISTED, page.jobs().size(), "of", type);
+        }
+        return page;
     }
 
     @Override
