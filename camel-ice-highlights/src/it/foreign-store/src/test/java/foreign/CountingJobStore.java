@@ -62,6 +62,11 @@ final class CountingJobStore implements JobStore {
     }
 
     @Override
+    public boolean sending(PendingJob held, Duration lease) {
+        return counted.sending(held, lease);
+    }
+
+    @Override
     public boolean activate(String correlationId, String jobId, String requestId, Duration firstLook) {
         return counted.activate(correlationId, jobId, requestId, firstLook);
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import org.apache.camel.AsyncCallback;
@@ -126,26 +127,38 @@ final class SubmitOperation {
 
         tracker.submitter()
                 .submit(intent, firstLook(), waits)
-                .whenComplete((submitted, error) -> tracker.continueOn(() -> {
+                .whenComplete((submitted, error) -> tracker.continueOn(() -> goOn(exchange, callback, () -> {
                     if (error != null) {
                         fail(exchange, error);
-                        callback.done(false);
-                    } else {
-                        JobHeaders.submitted(exchange.getMessage(), submitted);
-                        afterSubmission(submitted, waits, exchange, callback);
+                        return true;
                     }
-                }));
+                    JobHeaders.submitted(exchange.getMessage(), submitted);
+                    return !waits || isOverAfterSubmission(submitted, exchange, callback);
+                })));
     }
 
-    private void afterSubmission(Submitted submitted, boolean waits, Exchange exchange, AsyncCallback callback) {
-        if (!waits) {
-            callback.done(false);
-            return;
+    /**
+     * One step of an exchange that nobody else watches by now: what it throws ends the exchange, which would hang otherwise.
+     *
+     * @param step says whether the exchange is over
+     */
+    private static void goOn(Exchange exchange, AsyncCallback callback, BooleanSupplier step) {
+        boolean over = true;
+        try {
+            over = step.getAsBoolean();
+        } catch (RuntimeException e) {
+            fail(exchange, e);
         }
+        if (over) {
+            callback.done(false);
+        }
+    }
+
+    private boolean isOverAfterSubmission(Submitted submitted, Exchange exchange, AsyncCallback callback) {
         PendingState state = submitted.job().state();
         if (submitted.duplicate() && state == PendingState.ACKNOWLEDGED) {
             resultOfEarlierJob(submitted, exchange, callback);
-            return;
+            return false;
         }
         Set<String> routes = routeStops.watch(exchange);
         String correlationId = submitted.job().correlationId();
@@ -158,18 +171,29 @@ final class SubmitOperation {
         if (routeStops.isStopping(routes)) {
             routes.forEach(tracker.waits()::detachAll);
         }
-        end.thenAccept(how -> {
+        end.thenAccept(how -> goOn(exchange, callback, () -> {
             if (how instanceof Waits.End.Arrived arrived) {
                 arrived(arrived.delivery(), exchange);
             } else if (how instanceof Waits.End.Detached detached) {
                 detached(detached.reason(), submitted, exchange);
             }
-            callback.done(false);
-        });
+            return true;
+        }));
+        return false;
     }
 
     /** From here on the exchange is the job's delivery. */
     private void arrived(Delivery delivery, Exchange exchange) {
+        try {
+            deliver(delivery, exchange);
+        } catch (RuntimeException e) {
+            // nothing else would end the delivery before its time is over
+            delivery.failed(e);
+            throw e;
+        }
+    }
+
+    private void deliver(Delivery delivery, Exchange exchange) {
         Message message = exchange.getMessage();
         JobHeaders.delivered(message, delivery.job(), delivery.highlights());
         message.setHeader(IceHighlightsConstants.DETACHED, false);
@@ -206,7 +230,7 @@ final class SubmitOperation {
     private void resultOfEarlierJob(Submitted submitted, Exchange exchange, AsyncCallback callback) {
         tracker.desk()
                 .report(submitted.job())
-                .whenComplete((highlights, error) -> tracker.continueOn(() -> {
+                .whenComplete((highlights, error) -> tracker.continueOn(() -> goOn(exchange, callback, () -> {
                     if (error != null) {
                         fail(exchange, error);
                     } else {
@@ -214,8 +238,8 @@ final class SubmitOperation {
                         exchange.getMessage().setHeader(IceHighlightsConstants.DETACHED, false);
                         exchange.getMessage().setBody(highlights);
                     }
-                    callback.done(false);
-                }));
+                    return true;
+                })));
     }
 
     private String key(HighlightRequest request, Exchange exchange) {

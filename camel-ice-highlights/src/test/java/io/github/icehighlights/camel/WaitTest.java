@@ -32,11 +32,14 @@ import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.DefaultMessage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobState;
@@ -143,6 +146,31 @@ class WaitTest {
         assertThat(second.getMessage().getHeader(IceHighlightsConstants.DUPLICATE))
                 .isEqualTo(true);
         assertThat(ICE.ice().created()).isEqualTo(1);
+    }
+
+    /** Nobody waits for what an asynchronous step throws: unless it ends the exchange, that hangs for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {IceHighlightsConstants.CLIENT_TOKEN, IceHighlightsConstants.DETACHED})
+    void anExchangeWhoseMessageRefusesAHeaderFailsAndDoesNotHang(String refused) {
+        camel.start();
+
+        CompletableFuture<Exchange> sent = camel.context()
+                .createProducerTemplate()
+                .asyncSend(
+                        WAIT,
+                        exchange -> exchange.setMessage(new DefaultMessage(exchange) {
+                            @Override
+                            public void setHeader(String name, Object value) {
+                                if (name.equals(refused)) {
+                                    throw new IllegalStateException("no header " + name);
+                                }
+                                super.setHeader(name, value);
+                            }
+                        }));
+
+        assertThat(sent)
+                .succeedsWithin(Duration.ofSeconds(15))
+                .satisfies(exchange -> assertThat(exchange.getException()).hasMessage("no header " + refused));
     }
 
     @Test

@@ -169,7 +169,7 @@ public final class JdbcJobStore implements JobStore {
                             null,
                             new PendingJob.Times(JobRow.instant(row, "reserved_at"), null, null, null),
                             new PendingJob.Tally(0, 0, 0),
-                            false,
+                            true,
                             null));
                 },
                 "reserved_at, lease_until",
@@ -179,7 +179,7 @@ public final class JdbcJobStore implements JobStore {
                         + " reserved_at, lease_owner, lease_until, waiter_owner, waiter_until,"
                         + " looks, deliveries, clips_delivered, woken, delivering, resubmit)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RESERVED', ?,"
-                        + " {now}, ?, {now} + ?, ?, {now} + ?, 0, 0, 0, FALSE, FALSE, FALSE)",
+                        + " {now}, ?, {now} + ?, ?, {now} + ?, 0, 0, 0, FALSE, FALSE, TRUE)",
                 schemaVersion,
                 namespace,
                 reservation.correlationId(),
@@ -251,6 +251,11 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public boolean renew(PendingJob held, Duration lease) {
         return change("renew", held, "lease_until = {now} + ?", millis(lease));
+    }
+
+    @Override
+    public boolean sending(PendingJob held, Duration lease) {
+        return change("announce", held, "resubmit = FALSE, lease_until = {now} + ?", millis(lease));
     }
 
     @Override

@@ -98,6 +98,7 @@ public final class MemoryJobStore implements JobStore {
             var row = new MemoryRow(reservation, ++sequence, now());
             row.lease = leaseOf(owner, lease);
             row.waiter = waited ? leaseOf(owner, lease) : null;
+            row.resubmit = true;
             byKey.put(channelKey, row);
             byCorrelationId.put(row.correlationId(), row);
             plan(row);
@@ -108,6 +109,14 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean renew(PendingJob held, Duration lease) {
         return change(held, row -> row.lease = leaseOf(held.lease().owner(), lease));
+    }
+
+    @Override
+    public boolean sending(PendingJob held, Duration lease) {
+        return change(held, row -> {
+            row.resubmit = false;
+            row.lease = leaseOf(held.lease().owner(), lease);
+        });
     }
 
     @Override

@@ -31,7 +31,8 @@ import io.github.icehighlights.camel.model.JobState;
  * @param outcome       how the job ended, or null while that is not known
  * @param times         when things happened
  * @param tally         how often things happened
- * @param resubmit      whether this claim may send an uncertain submission again, as a replay asked for
+ * @param resubmit      whether this claim may send the submission whatever its age: nobody began to send it, or a replay
+ *                      asked for it
  * @param lastError     why it is parked, uncertain or late, or null
  */
 public record PendingJob(

@@ -38,6 +38,14 @@ public interface ReservationStore {
     boolean renew(PendingJob held, Duration lease);
 
     /**
+     * Records that the request is about to be sent, and prolongs the holder's lease. Until then ICE surely has nothing of
+     * it, and healing may send it whatever its age. May be called again by the same holder.
+     *
+     * @return false when the lease was lost: then it must not be sent
+     */
+    boolean sending(PendingJob held, Duration lease);
+
+    /**
      * Records that ICE has the job. Whoever learns it may say so: the submitter, healing, an event. Frees the lease and
      * deletes the stored request.
      *
@@ -70,8 +78,8 @@ public interface ReservationStore {
     boolean abandon(PendingJob held, Duration delay, String error);
 
     /**
-     * Claims reservations whose lease has ended. One that was replayed is handed out as {@link PendingJob#resubmit()}
-     * once: after that claim nobody can tell whether it was sent again.
+     * Claims reservations whose lease has ended. One that nobody began to send, or that was replayed, is handed out as
+     * {@link PendingJob#resubmit()} once: after that claim nobody can tell whether it was sent.
      */
     List<PendingJob> claimExpiredReservations(String owner, Duration lease, int max);
 }

@@ -14,8 +14,9 @@
 package io.github.icehighlights.camel.tracking;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -89,15 +90,16 @@ public final class JobDesk {
     /** The submissions of a channel, oldest first. */
     public CompletableFuture<List<PendingJob>> list(String channel, Set<PendingState> states) {
         return on(() -> {
-            List<PendingJob> all = new ArrayList<>();
+            // when the last one of a page is dropped meanwhile, paging begins anew
+            Map<String, PendingJob> all = new LinkedHashMap<>();
             List<PendingJob> page = store.page(channel, states, null, PAGE);
             while (!page.isEmpty()) {
-                all.addAll(page);
+                page.forEach(job -> all.putIfAbsent(job.correlationId(), job));
                 page = page.size() < PAGE
                         ? List.of()
                         : store.page(channel, states, page.get(PAGE - 1).correlationId(), PAGE);
             }
-            return all;
+            return List.copyOf(all.values());
         });
     }
 

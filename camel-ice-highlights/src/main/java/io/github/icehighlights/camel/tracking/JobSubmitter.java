@@ -242,9 +242,13 @@ public final class JobSubmitter {
             return renewed;
         }
 
-        /** A retry renews in any case: after a pause of this node the lease may be lost. */
-        private boolean isHeld() {
-            return attempts++ == 0 && outlastsACall() || renew();
+        /** From here on healing cannot know whether ICE has it. After a pause of this node the lease may be lost. */
+        private boolean announce() {
+            attempts++;
+            Instant now = workers.clock().instant();
+            boolean held = store.sending(this.held, settings.lease());
+            leasedAt = held ? now : leasedAt;
+            return held;
         }
 
         /** An answer of the store may have been so long on its way that the lease is over. */
@@ -270,7 +274,7 @@ public final class JobSubmitter {
             try {
                 if (stopped) {
                     leave();
-                } else if (!isHeld()) {
+                } else if (!announce()) {
                     done.completeExceptionally(unknown(held, "The lease of the submission was lost", null));
                 } else if (!outlastsACall()) {
                     retryOrEnd(new IllegalStateException("The store was too slow to prolong the lease"), maybeSent);

@@ -312,6 +312,7 @@ public interface DeliveryStoreContract extends StoreContract {
     @Test
     default void aReplayedUncertainSubmissionIsToBeSentAgainOnce() {
         PendingJob held = reserved("k");
+        store().sending(held, LEASE);
         store().uncertain(held, "who knows");
 
         assertThat(store().replay(held.correlationId())).isTrue();

@@ -45,7 +45,7 @@ public interface ReservationStoreContract extends StoreContract {
         assertThat(job.waiter()).isNull();
         assertThat(job.jobId()).isNull();
         assertThat(job.outcome()).isNull();
-        assertThat(job.resubmit()).isFalse();
+        assertThat(job.resubmit()).isTrue();
         assertThat(job.lastError()).isNull();
         assertThat(job.tally()).isEqualTo(new PendingJob.Tally(0, 0, 0));
         assertThat(job.times().activated()).isNull();
@@ -76,6 +76,51 @@ public interface ReservationStoreContract extends StoreContract {
                 null);
 
         assertThat(now(fresh(sparse)).reservation()).isEqualTo(sparse);
+    }
+
+    @Test
+    default void whatNobodyBeganToSendMayBeSentByHealingOnce() {
+        reserved("k");
+        advance(LONGER_THAN_LEASE);
+
+        PendingJob healer = store().claimExpiredReservations(OTHER, LEASE, 10).get(0);
+        assertThat(healer.resubmit()).isTrue();
+
+        advance(LONGER_THAN_LEASE);
+        PendingJob next = store().claimExpiredReservations(OWNER, LEASE, 10).get(0);
+        assertThat(next.resubmit()).as("the first may have sent it").isFalse();
+    }
+
+    @Test
+    default void whatWasAboutToBeSentIsNotSentByHealing() {
+        PendingJob held = reserved("k");
+
+        assertThat(store().sending(held, LEASE)).isTrue();
+        assertThat(store().sending(held, LEASE)).as("again, for a retry").isTrue();
+
+        advance(LONGER_THAN_LEASE);
+        assertThat(store().claimExpiredReservations(OTHER, LEASE, 10).get(0).resubmit())
+                .isFalse();
+    }
+
+    @Test
+    default void theLeaseOfWhatIsSentIsProlonged() {
+        PendingJob held = reserved("k");
+        advance(LEASE.dividedBy(2));
+
+        assertThat(store().sending(held, LEASE)).isTrue();
+
+        advance(LEASE.dividedBy(2).plusMillis(1));
+        assertThat(store().claimExpiredReservations(OTHER, LEASE, 10)).isEmpty();
+    }
+
+    @Test
+    default void whoHasLostTheLeaseMustNotSend() {
+        PendingJob held = reserved("k");
+        advance(LONGER_THAN_LEASE);
+        store().claimExpiredReservations(OTHER, LEASE, 10);
+
+        assertThat(store().sending(held, LEASE)).isFalse();
     }
 
     @Test

@@ -36,6 +36,7 @@ final class Defects {
 
     private static final Set<String> HOLDERS_VERBS = Set.of(
             "renew",
+            "sending",
             "refuse",
             "uncertain",
             "abandon",
@@ -65,7 +66,7 @@ final class Defects {
         return shared(store -> DefectiveStore.of(store, (verb, arguments, sound) -> {
             Object[] changed = arguments == null ? null : arguments.clone();
             switch (verb) {
-                case "renew" -> changed[1] = Duration.ZERO;
+                case "renew", "sending" -> changed[1] = Duration.ZERO;
                 case "claimDue", "beginDelivery", "reserve" -> changed[2] = Duration.ZERO;
                 default -> {
                     // has nothing to do with leases
@@ -102,6 +103,16 @@ final class Defects {
                 throw e;
             }
         });
+    }
+
+    /** Against rule 8: the submitter does not say that it is about to send. */
+    static Defect sendsUnannounced() {
+        return use(store -> DefectiveStore.of(store, (verb, arguments, sound) -> {
+            if (verb.equals("sending")) {
+                return store.renew((PendingJob) arguments[0], (Duration) arguments[1]);
+            }
+            return sound.with(arguments);
+        }));
     }
 
     /** Against rule 8: healing sends again what nobody has said to send again. */

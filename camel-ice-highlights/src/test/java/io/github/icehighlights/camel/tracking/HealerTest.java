@@ -21,8 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.PendingJob;
 import io.github.icehighlights.camel.store.PendingState;
-import io.github.icehighlights.camel.store.Reserved;
 import io.github.icehighlights.camel.tracking.ModelIce.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +63,43 @@ class HealerTest {
         bench.pass(Duration.ofMinutes(2));
 
         assertThat(receiver.deliveries()).hasSize(1);
+    }
+
+    @Test
+    void whatNobodyBeganToSendIsSentWithoutASearch() {
+        reserved(NO_TOKEN, "k");
+
+        bench.pass(Duration.ofMinutes(2));
+
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACTIVE);
+        assertThat(bench.ice.created()).isEqualTo(1);
+        assertThat(bench.ice.calls("list")).isEmpty();
+    }
+
+    @Test
+    void whatNobodyBeganToSendIsSentWhenItsTokenWouldBeForgotten() {
+        reserved(TOKEN, "k");
+        bench.node.kill();
+        bench.pass(Duration.ofMinutes(10));
+
+        bench.start(TrackerBench.owner("node-2"));
+        bench.pass(Duration.ofMinutes(2));
+
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACTIVE);
+        assertThat(bench.ice.created()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAHealerDiedWithIsNotSentAgain() {
+        PendingJob held = reserved(NO_TOKEN, "k");
+        bench.pass(Duration.ofSeconds(61));
+        bench.memory.claimExpiredReservations("dead too", TrackerBench.SETTINGS.lease(), 1);
+        bench.ice.submit(NO_TOKEN, held.reservation().request());
+
+        bench.pass(Duration.ofMinutes(5));
+
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACTIVE);
+        assertThat(bench.ice.created()).isEqualTo(1);
     }
 
     @Test
@@ -422,13 +459,21 @@ class HealerTest {
         return id;
     }
 
-    /** A reservation whose node died before or after its call. */
+    /** A reservation whose node died right before or after its call. */
     private String orphan(JobType type, String key, boolean sent) {
-        var reservation = TrackerBench.reservation(type, TrackerBench.CHANNEL, key, "fingerprint", null);
-        Reserved reserved = bench.memory.reserve(reservation, "dead", TrackerBench.SETTINGS.lease(), false);
+        PendingJob held = reserved(type, key);
+        bench.memory.sending(held, TrackerBench.SETTINGS.lease());
         if (sent) {
-            bench.ice.submit(type, reservation.request());
+            bench.ice.submit(type, held.reservation().request());
         }
-        return reserved.job().correlationId();
+        return held.correlationId();
+    }
+
+    /** A reservation whose node died while it waited for its turn. */
+    private PendingJob reserved(JobType type, String key) {
+        var reservation = TrackerBench.reservation(type, TrackerBench.CHANNEL, key, "fingerprint", null);
+        return bench.memory
+                .reserve(reservation, "dead", TrackerBench.SETTINGS.lease(), false)
+                .job();
     }
 }

@@ -118,7 +118,7 @@ final class LeaseLedger implements InterceptedStore.Interceptor {
             expired(held.correlationId(), grant);
         }
         switch (verb) {
-            case "renew" -> grants.put(held.correlationId(), grant.until(end((Duration) arguments[1])));
+            case "renew", "sending" -> grants.put(held.correlationId(), grant.until(end((Duration) arguments[1])));
             case "beginDelivery" -> grants.put(held.correlationId(), grant.until(end((Duration) arguments[2])));
             case "clipDelivered" -> {
                 // its holder goes on

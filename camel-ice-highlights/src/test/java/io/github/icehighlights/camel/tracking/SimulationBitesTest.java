@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(QuietTracker.class)
 class SimulationBitesTest {
 
-    private static final int SEEDS = 1_000;
+    private static final int SEEDS = 10_000;
 
     @Test
     void rule1IntentBeforeCall() {
@@ -50,6 +50,11 @@ class SimulationBitesTest {
     @Test
     void rule8WhatIsNotSureIsNotSentAgainByItsSubmitter() {
         assertFound(Defects.sendsAgainWithoutAnAnswer(), Invariant.CREATED_ONCE);
+    }
+
+    @Test
+    void rule8WhatIsSentIsAnnouncedBefore() {
+        assertFound(Defects.sendsUnannounced(), Invariant.CREATED_ONCE);
     }
 
     @Test
