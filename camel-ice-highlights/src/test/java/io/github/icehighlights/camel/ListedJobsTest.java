@@ -78,9 +78,7 @@ class ListedJobsTest {
             ice.holdAll(true);
             List<String> jobs = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                jobs.add(camel.submit(submission)
-                        .getMessage()
-                        .getHeader(IceHighlightsConstants.JOB_ID, String.class));
+                jobs.add(camel.submit(submission).getMessage().getHeader(IceHighlightsConstants.JOB_ID, String.class));
             }
             for (int wave = 1; wave <= WAVES; wave++) {
                 int end = count * wave / WAVES;

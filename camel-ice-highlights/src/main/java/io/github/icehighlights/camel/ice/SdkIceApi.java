@@ -94,9 +94,7 @@ public final class SdkIceApi implements IceApi {
     public Report report(JobType type, String jobId) {
         String id = jobId.trim();
         Answer answer = ask(type.reportAction(), "POST", Map.of("JobId", id));
-        Report report = isSmart(type)
-                ? SmartJobReports.read(id, answer)
-                : BatchJobReports.read(id, answer);
+        Report report = isSmart(type) ? SmartJobReports.read(id, answer) : BatchJobReports.read(id, answer);
         if (!report.jobId().equals(id)) {
             throw IceErrors.unreadable(answer, "an answer about another job than " + id);
         }

@@ -126,8 +126,8 @@ final class Listing {
     }
 
     /** See {@link Listings#unfinished}. */
-    synchronized void unfinished(PendingJob job, JobState state, Duration pace) {
-        see(job, state, false, pace, pace);
+    synchronized void unfinished(PendingJob job, JobState state, Duration pace, Duration delay) {
+        see(job, state, false, pace, delay);
         plan();
     }
 
@@ -139,9 +139,7 @@ final class Listing {
     }
 
     private void see(PendingJob job, JobState state, boolean watched, Duration pace, Duration back) {
-        views.put(
-                job.jobId(),
-                new View(job.correlationId(), state, watched, pace, now().plus(back)));
+        views.put(job.jobId(), new View(job.correlationId(), state, watched, pace, now().plus(back)));
     }
 
     private Duration safety(Duration pace) {

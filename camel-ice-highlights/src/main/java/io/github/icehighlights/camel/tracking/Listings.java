@@ -69,10 +69,11 @@ final class Listings {
     /**
      * A look has shown that a job is not finished.
      *
-     * @param pace until the next look at it, if no list shows it
+     * @param pace  between two looks at the job, if there were no lists
+     * @param delay until it comes back
      */
-    void unfinished(PendingJob job, JobState state, Duration pace) {
-        of(job).unfinished(job, state, pace);
+    void unfinished(PendingJob job, JobState state, Duration pace, Duration delay) {
+        of(job).unfinished(job, state, pace, delay);
     }
 
     /** Lists nothing any more. */

@@ -79,9 +79,7 @@ final class Looker {
      */
     Optional<Finding.Later> spare(PendingJob job, LookPolicy policy, Instant now) {
         boolean doubtful = job.tally().looks() % LISTED_IN_A_ROW == LISTED_IN_A_ROW - 1;
-        boolean over = job.outcome() != null
-                || job.tally().deliveries() > 0
-                || isOlder(job, now, policy.maxJobAge());
+        boolean over = job.outcome() != null || job.tally().deliveries() > 0 || isOlder(job, now, policy.maxJobAge());
         boolean callbacks = policy.safetyNet() != null && job.tally().looks() > 0;
         if (doubtful || over || isAnnounced(job, policy)) {
             return Optional.empty();
@@ -131,8 +129,9 @@ final class Looker {
         if (isOlder(job, now, policy.maxJobAge())) {
             return ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge());
         }
-        listings.unfinished(job, report.state(), interval(job, policy));
-        return unfinished(job, policy);
+        Finding.Later later = unfinished(job, policy);
+        listings.unfinished(job, report.state(), interval(job, policy), later.delay());
+        return later;
     }
 
     private Finding judge(PendingJob job, LookPolicy policy, Instant now, IceException e) {
@@ -170,7 +169,7 @@ final class Looker {
         return new Finding.Later(Backoff.jitter(policy.interval(), random), error);
     }
 
-    private Finding unfinished(PendingJob job, LookPolicy policy) {
+    private Finding.Later unfinished(PendingJob job, LookPolicy policy) {
         return new Finding.Later(Backoff.jitter(interval(job, policy), random), null);
     }
 
@@ -194,7 +193,9 @@ final class Looker {
         boolean wokenElsewhere = net != null
                 && trust.isEarned()
                 && job.tally().looks() == 0
-                && job.times().nextLook().isBefore(job.times().activated().plus(net.firstLook()).minusSeconds(1));
+                && job.times()
+                        .nextLook()
+                        .isBefore(job.times().activated().plus(net.firstLook()).minusSeconds(1));
         return wokenElsewhere || hints.isRecent(job.correlationId());
     }
 

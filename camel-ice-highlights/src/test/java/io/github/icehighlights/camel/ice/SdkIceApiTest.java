@@ -225,7 +225,8 @@ class SdkIceApiTest {
                         Map.entry("MaxResults", "100"),
                         Map.entry("SortBy", "CreationTime:Desc"),
                         Map.entry("JobState", "Executing"));
-        assertThat(api.list(JobType.HIGHLIGHT_EXTRACTION, JobState.CREATED, null).jobs())
+        assertThat(api.list(JobType.HIGHLIGHT_EXTRACTION, JobState.CREATED, null)
+                        .jobs())
                 .containsExactly(new JobPage.ListedJob("d", null));
         assertThat(ice.last().query()).containsEntry("JobState", "Created");
     }
@@ -246,7 +247,8 @@ class SdkIceApiTest {
                         Map.entry("SortBy", "desc"),
                         Map.entry("NextToken", "n1"),
                         Map.entry("Status", "Processing"));
-        assertThat(api.list(JobType.SCREEN_MEDIA_HIGHLIGHTS, JobState.CREATED, null).jobs())
+        assertThat(api.list(JobType.SCREEN_MEDIA_HIGHLIGHTS, JobState.CREATED, null)
+                        .jobs())
                 .containsExactly(new JobPage.ListedJob("b", null));
         assertThat(ice.last().query()).containsEntry("Status", "Init");
     }

@@ -84,7 +84,9 @@ class ListingCurveTest {
         Curve curve = measured("listed, submitted by the same node", run);
 
         assertThat(curve.mean()).isLessThanOrEqualTo(10);
-        assertThat(curve.jobsPerSecond()).as("as many as with a budget of its own").isGreaterThan(3);
+        assertThat(curve.jobsPerSecond())
+                .as("as many as with a budget of its own")
+                .isGreaterThan(3);
     }
 
     @Test
@@ -129,8 +131,8 @@ class ListingCurveTest {
         }
 
         private JobTracker tracker(JobStore store, Workers workers, String owner, double callsPerSecond) {
-            var tracker = new JobTracker(
-                    store, connection -> ice, workers, TrackerBench.settings(owner, callsPerSecond));
+            var tracker =
+                    new JobTracker(store, connection -> ice, workers, TrackerBench.settings(owner, callsPerSecond));
             tracker.start();
             return tracker;
         }
@@ -184,12 +186,7 @@ class ListingCurveTest {
 
         private void submit() {
             String key = "k" + ++submitted;
-            submitting
-                    .submitter()
-                    .submit(
-                            TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, key, "f"),
-                            FIRST_LOOK,
-                            false);
+            submitting.submitter().submit(TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, key, "f"), FIRST_LOOK, false);
         }
 
         @Override

@@ -46,9 +46,11 @@ class ListingTest {
     /** Submits jobs that run for some time; they are looked at for the first time after five seconds. */
     private void jobs(int count, Duration length) {
         bench.ice.jobs(length, JobState.FINISHED);
+        int before = bench.ice.created();
         for (int i = 0; i < count; i++) {
-            bench.submit("k" + ++submitted).join();
+            bench.submit("k" + ++submitted);
         }
+        assertThat(bench.ice.created() - before).isEqualTo(count);
     }
 
     private void foreignJobs(int count) {
@@ -74,10 +76,10 @@ class ListingTest {
         int first = looks();
         assertThat(first).isLessThanOrEqualTo(10);
 
-        bench.pass(LONG.minusSeconds(20));
+        bench.pass(LONG.minusSeconds(21));
         assertThat(receiver.deliveries()).isEmpty();
         assertThat(looks()).isEqualTo(first);
-        bench.pass(Duration.ofSeconds(6));
+        bench.pass(Duration.ofSeconds(7));
 
         assertThat(receiver.states()).hasSize(10).containsOnly(JobState.FINISHED);
         assertThat(looks()).isEqualTo(first + 10);
@@ -121,10 +123,10 @@ class ListingTest {
         bench.pass(Duration.ofSeconds(25));
         int first = looks();
 
-        bench.pass(LONG.multipliedBy(2).minusSeconds(25));
+        bench.pass(LONG.multipliedBy(2).minusSeconds(26));
 
-        assertThat(looks() - first).isLessThanOrEqualTo(1);
-        bench.pass(Duration.ofSeconds(6));
+        assertThat(looks() - first).as("each job once, in ten minutes").isLessThanOrEqualTo(10);
+        bench.pass(Duration.ofSeconds(7));
         assertThat(receiver.deliveries()).hasSize(10);
     }
 
@@ -144,18 +146,20 @@ class ListingTest {
 
     @Test
     void manyThatEndTogetherKeepToTheBudget() {
-        bench.node.kill();
         bench.ice.pageSize(100);
+        jobs(100, LONG);
+        bench.node.kill();
         bench.start(TrackerBench.settings("node-2", 10));
         bench.open(receiver);
-        jobs(200, LONG);
-        bench.pass(LONG.plusSeconds(30));
+        bench.pass(LONG.minusSeconds(1));
         int looks = looks();
-        bench.pass(Duration.ofSeconds(30));
 
-        assertThat(receiver.deliveries()).hasSize(200);
-        assertThat(looks() - looks).isBetween(0, 200);
-        List<ModelIce.Call> calls = bench.ice.calls();
+        bench.pass(Duration.ofSeconds(20));
+
+        assertThat(receiver.deliveries()).hasSize(100);
+        assertThat(looks() - looks).isEqualTo(100);
+        List<ModelIce.Call> calls =
+                bench.ice.calls().subList(100, bench.ice.calls().size());
         for (int i = 20; i < calls.size(); i++) {
             assertThat(Duration.between(calls.get(i - 20).at(), calls.get(i).at()))
                     .isGreaterThanOrEqualTo(Duration.ofMillis(990));
@@ -164,7 +168,7 @@ class ListingTest {
 
     @Test
     void aHintIsStrongerThanAList() {
-        bench.ice.staleness(Duration.ofSeconds(30));
+        bench.ice.lingering(Duration.ofSeconds(30));
         bench.open(receiver);
         jobs(10, LONG);
         bench.pass(LONG);
@@ -177,7 +181,7 @@ class ListingTest {
 
     @Test
     void aHintElsewhereIsStrongerThanAList() {
-        bench.ice.staleness(Duration.ofSeconds(30));
+        bench.ice.lingering(Duration.ofSeconds(30));
         bench.open(receiver);
         jobs(10, LONG);
         bench.pass(LONG);
@@ -230,12 +234,12 @@ class ListingTest {
         bench.pass(LONG.minusMinutes(2).plusSeconds(6));
 
         assertThat(receiver.deliveries()).hasSize(10);
-        assertThat(looks() - looks).isEqualTo(10);
+        assertThat(looks() - looks).isBetween(10, 20);
     }
 
     @Test
     void aListThatNeverForgetsAJobDoesNotHideIt() {
-        bench.ice.staleness(Duration.ofDays(1));
+        bench.ice.lingering(Duration.ofDays(1));
         bench.open(receiver);
         jobs(10, LONG);
 
@@ -361,7 +365,7 @@ class ListingTest {
 
     @Test
     void aRedeliveryDoesNotWaitForAList() {
-        bench.ice.staleness(Duration.ofHours(1));
+        bench.ice.lingering(Duration.ofHours(1));
         bench.open(receiver.route(delivery -> {
             if (delivery.count() == 1) {
                 delivery.failed(new IllegalStateException("route"));
@@ -380,7 +384,7 @@ class ListingTest {
 
     @Test
     void withCallbacksAListLooksForTheLostOnes() {
-        var net = new SafetyNet(Duration.ofMinutes(2), Duration.ofMinutes(1));
+        var net = new SafetyNet(Duration.ofMinutes(2), Duration.ofMinutes(10));
         var look = new LookPolicy(Duration.ofSeconds(10), Duration.ofHours(24), Duration.ofMinutes(2), net);
         var told = bench.open(new TestReceiver(TrackerBench.CHANNEL, new Policies(look, TestReceiver.DELIVERY)));
         Map<String, Duration> lengths = new HashMap<>();
@@ -396,14 +400,15 @@ class ListingTest {
         bench.ice.pageSize(100);
         lengths.forEach((jobId, length) -> {
             if (!jobId.endsWith("7")) {
-                bench.node.after(length.plusSeconds(1), () -> bench.tracker.hints().accept(new Hint(null, jobId)));
+                bench.node.after(
+                        length.plusSeconds(1), () -> bench.tracker.hints().accept(new Hint(null, jobId)));
             }
         });
 
-        bench.pass(Duration.ofSeconds(30 + 15L * 100).plusMinutes(2));
+        bench.pass(Duration.ofSeconds(30 + 15L * 100).plusMinutes(11));
 
         assertThat(told.deliveries()).hasSize(100);
-        assertThat(looks() + lists()).isLessThanOrEqualTo(100 + 100);
+        assertThat(looks() + lists()).isLessThanOrEqualTo(120);
     }
 
     @Test

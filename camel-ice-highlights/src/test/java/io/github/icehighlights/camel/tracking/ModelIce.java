@@ -56,7 +56,7 @@ final class ModelIce implements IceApi {
     private Runnable beforeSubmit = () -> {};
     private Duration tokenWindow = Duration.ofMinutes(5);
     private Duration listLag = Duration.ZERO;
-    private Duration staleness = Duration.ZERO;
+    private Duration lingering = Duration.ZERO;
     private Set<JobType> unlisted = Set.of();
     private BooleanSupplier omits = () -> false;
     private int pageSize = 10;
@@ -110,13 +110,7 @@ final class ModelIce implements IceApi {
         private final JobState outcome;
         private String userData;
 
-        Job(
-                String id,
-                JobType type,
-                Instant created,
-                Instant begins,
-                Instant ends,                 JobState outcome,
-                String userData) {
+        Job(String id, JobType type, Instant created, Instant begins, Instant ends, JobState outcome, String userData) {
             this.id = id;
             this.type = type;
             this.created = created;
@@ -131,6 +125,11 @@ final class ModelIce implements IceApi {
                 return JobState.CREATED;
             }
             return at.isBefore(ends) ? JobState.EXECUTING : outcome;
+        }
+
+        JobState listedAs(Instant at, Duration lingering) {
+            Instant then = at.minus(lingering);
+            return state(at.isBefore(begins) || then.isAfter(begins) ? then : begins);
         }
     }
 
@@ -159,7 +158,8 @@ final class ModelIce implements IceApi {
             Fault.NOT_FOUND.raise("report", false);
         }
         fault.raise("report", true);
-        return new Report(job.id, "request", job.state(now()), job.userData, List.of(), null, null, job.created, null, "{}");
+        return new Report(
+                job.id, "request", job.state(now()), job.userData, List.of(), null, null, job.created, null, "{}");
     }
 
     @Override
@@ -169,12 +169,11 @@ final class ModelIce implements IceApi {
 
     @Override
     public JobPage list(JobType type, JobState state, String nextToken) {
-        Instant shownAt = now().minus(staleness);
-        running.removeIf(job -> job.ends.isBefore(shownAt));
+        running.removeIf(job -> job.ends.plus(lingering).isBefore(now()));
         return list(
                 type,
                 running.stream()
-                        .filter(job -> job.state(shownAt) == state)
+                        .filter(job -> job.listedAs(now(), lingering) == state)
                         .filter(job -> !unlisted.contains(job.type) && !omits.getAsBoolean())
                         .toList(),
                 nextToken);
@@ -187,8 +186,7 @@ final class ModelIce implements IceApi {
         fault.raise("list", false);
         List<JobPage.ListedJob> shown = new ArrayList<>();
         for (Job job : wanted) {
-            if (job.type.reportAction().equals(type.reportAction())
-                    && !now().isBefore(job.created.plus(listLag))) {
+            if (job.type.reportAction().equals(type.reportAction()) && !now().isBefore(job.created.plus(listLag))) {
                 shown.add(new JobPage.ListedJob(job.id, job.userData));
             }
         }
@@ -214,9 +212,9 @@ final class ModelIce implements IceApi {
         return this;
     }
 
-    /** How much older than they are presented what lists show is. */
-    ModelIce staleness(Duration age) {
-        staleness = age;
+    /** For how long lists go on showing jobs that have ended. */
+    ModelIce lingering(Duration time) {
+        lingering = time;
         return this;
     }
 
@@ -323,7 +321,14 @@ final class ModelIce implements IceApi {
 
     private Job create(JobType type, String correlationId, Map<String, String> parameters) {
         String id = "job-" + (jobs.size() + 1);
-        Job job = new Job(id, type, now(), now().plus(queued), now().plus(queued).plus(runs), outcome, parameters.get("UserData"));
+        Job job = new Job(
+                id,
+                type,
+                now(),
+                now().plus(queued),
+                now().plus(queued).plus(runs),
+                outcome,
+                parameters.get("UserData"));
         jobs.put(id, job);
         running.add(job);
         created.merge(correlationId, 1, Integer::sum);

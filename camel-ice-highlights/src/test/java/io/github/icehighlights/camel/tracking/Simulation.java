@@ -70,7 +70,7 @@ final class Simulation {
                 .tokenWindow(trouble.tokenMemory(SimulatedNode.TOKEN_WINDOW))
                 .listLag(Duration.ofSeconds(30))
                 .invisible(Duration.ofSeconds(5))
-                .staleness(randomUpTo(Duration.ofSeconds(40)))
+                .lingering(randomUpTo(Duration.ofSeconds(40)))
                 .omits(() -> chance(trouble.ice() / 4));
         if (chance(250)) {
             this.ice.unlisted(JobType.values()[random.nextInt(3)]);

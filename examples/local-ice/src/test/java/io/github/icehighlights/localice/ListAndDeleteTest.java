@@ -119,7 +119,8 @@ class ListAndDeleteTest {
             IceCaller other = new IceCaller(silent);
             String id = other.submit("{\"MediaArray\":[{\"MediaId\":\"m\"}]}").jobId();
             assertThat(other.look(id).field("State")).isNotEmpty();
-            assertThat(other.call(IceCaller.LIST, new HashMap<>()).field("TotalCount")).isEqualTo("0");
+            assertThat(other.call(IceCaller.LIST, new HashMap<>()).field("TotalCount"))
+                    .isEqualTo("0");
         }
     }
 
