@@ -29,7 +29,7 @@ import io.github.icehighlights.camel.store.PendingState;
  * @param state         where it stands
  * @param submitted     when it was reserved
  * @param nextLook      when it is due, or null
- * @param looks         how often ICE was asked about it
+ * @param looks         how often ICE was asked about it, or a list that shows it stood for that
  * @param deliveries    how often it was delivered
  * @param lastError     why it is late, parked or uncertain, or null
  */

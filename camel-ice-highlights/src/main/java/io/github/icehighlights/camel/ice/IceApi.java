@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.ice;
 
 import java.util.Map;
 
+import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 
 /**
@@ -53,6 +54,18 @@ public interface IceApi {
      * @throws IceException when there was no answer
      */
     JobPage list(JobType type, String nextToken);
+
+    /**
+     * Lists the jobs in one state, newest first, a page at a time. A list is not taken at one moment: a job that changes
+     * its state meanwhile may be missing on all pages.
+     *
+     * @param  type         the type of the jobs; ICE may list others beside them, or none of this type at all
+     * @param  state        {@link JobState#CREATED} or {@link JobState#EXECUTING}
+     * @param  nextToken    {@link JobPage#nextToken()} of the page before, null for the first
+     * @return              a page that holds only jobs of which ICE says that they are in the state
+     * @throws IceException when there was no answer
+     */
+    JobPage list(JobType type, JobState state, String nextToken);
 
     /**
      * Deletes ICE's record of a job. Files that the job made stay.

@@ -34,4 +34,14 @@ final class JobStates {
             default -> JobState.EXECUTING;
         };
     }
+
+    /** The word by which smart jobs are listed that are not finished. */
+    static String smart(JobState state) {
+        return state == JobState.CREATED ? "Created" : "Executing";
+    }
+
+    /** The word by which batches are listed that are not finished. */
+    static String batch(JobState state) {
+        return state == JobState.CREATED ? "Init" : "Processing";
+    }
 }

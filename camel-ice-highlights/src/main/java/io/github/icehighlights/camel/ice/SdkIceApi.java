@@ -19,10 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.icehighlights.camel.ice.SdkConnection.Call;
+import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 
 /**
@@ -92,9 +94,7 @@ public final class SdkIceApi implements IceApi {
     public Report report(JobType type, String jobId) {
         String id = jobId.trim();
         Answer answer = ask(type.reportAction(), "POST", Map.of("JobId", id));
-        Report report = type == JobType.HIGHLIGHT_EXTRACTION
-                ? SmartJobReports.read(id, answer)
-                : BatchJobReports.read(id, answer);
+        Report report = isSmart(type) ? SmartJobReports.read(id, answer) : BatchJobReports.read(id, answer);
         if (!report.jobId().equals(id)) {
             throw IceErrors.unreadable(answer, "an answer about another job than " + id);
         }
@@ -103,8 +103,23 @@ public final class SdkIceApi implements IceApi {
 
     @Override
     public JobPage list(JobType type, String nextToken) {
-        boolean smart = type == JobType.HIGHLIGHT_EXTRACTION;
-        Map<String, String> query = new HashMap<>();
+        return list(type, Map.of(), nextToken, job -> true);
+    }
+
+    @Override
+    public JobPage list(JobType type, JobState state, String nextToken) {
+        String field = isSmart(type) ? "JobState" : "Status";
+        Map<String, String> filter = Map.of(field, isSmart(type) ? JobStates.smart(state) : JobStates.batch(state));
+        // a filter that ICE does not know would let finished jobs pass for unfinished ones
+        return list(type, filter, nextToken, job -> {
+            String listed = IceJson.text(job, field);
+            return listed != null && JobStates.of(listed) == state;
+        });
+    }
+
+    private JobPage list(JobType type, Map<String, String> filter, String nextToken, Predicate<JsonNode> wanted) {
+        boolean smart = isSmart(type);
+        Map<String, String> query = new HashMap<>(filter);
         // no JobType: the documented values name none of the three, so that a filter might hide what is looked for
         query.put("MaxResults", PAGE_SIZE);
         query.put("SortBy", smart ? "CreationTime:Desc" : "desc");
@@ -121,7 +136,7 @@ public final class SdkIceApi implements IceApi {
         List<JobPage.ListedJob> listed = new ArrayList<>();
         for (JsonNode job : jobs) {
             String id = IceJson.text(job, "JobId");
-            if (id != null) {
+            if (id != null && wanted.test(job)) {
                 listed.add(new JobPage.ListedJob(id, IceJson.userData(job)));
             }
         }
@@ -132,7 +147,7 @@ public final class SdkIceApi implements IceApi {
 
     @Override
     public void delete(JobType type, String jobId) {
-        if (type != JobType.HIGHLIGHT_EXTRACTION) {
+        if (!isSmart(type)) {
             throw new IceException(
                     IceException.Kind.REFUSED,
                     DELETE_ACTION,
@@ -147,6 +162,10 @@ public final class SdkIceApi implements IceApi {
             throw new IllegalArgumentException("Not the id of one job: " + jobId);
         }
         ask(DELETE_ACTION, "POST", Map.of("JobId", jobId));
+    }
+
+    private static boolean isSmart(JobType type) {
+        return type == JobType.HIGHLIGHT_EXTRACTION;
     }
 
     @Override

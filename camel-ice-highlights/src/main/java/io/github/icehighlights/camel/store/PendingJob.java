@@ -63,7 +63,7 @@ public record PendingJob(
     /**
      * Counts.
      *
-     * @param looks          reports asked for so far
+     * @param looks          reports asked for so far, or spared because a list showed the job
      * @param deliveries     deliveries begun so far
      * @param clipsDelivered clips acknowledged so far, with {@code split=clips}
      */

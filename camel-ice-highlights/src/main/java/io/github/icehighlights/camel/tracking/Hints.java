@@ -128,6 +128,13 @@ public final class Hints {
         count(unknown.forgetOld());
     }
 
+    /** ICE's lists do not show these jobs any more, which they did: they may have ended. */
+    void unlisted(List<String> correlationIds) {
+        if (!correlationIds.isEmpty()) {
+            workers.hinting().execute(storeHealth.watch(() -> correlationIds.forEach(this::wake)));
+        }
+    }
+
     private Heard hear(Hint hint) {
         // before the store is asked: a submission that becomes a job meanwhile must find it
         count(unknown.remember(hint));

@@ -105,7 +105,7 @@ final class Intake {
                 int room = source.places() - taken.get();
                 if (room > 0) {
                     context.storeHealth()
-                            .watch(() -> source.claim(room).forEach(this::take))
+                            .watch(() -> source.claim(room).forEach(this::takeUp))
                             .run();
                 }
             }
@@ -114,6 +114,28 @@ final class Intake {
         }
         if (again.get() && source.isOpen()) {
             claim();
+        }
+    }
+
+    private void takeUp(PendingJob job) {
+        if (isSpared(job)) {
+            // its place is free, and more may be due
+            again.set(true);
+        } else {
+            take(job);
+        }
+    }
+
+    /** Before the budget is asked: what costs no call must not wait for one. */
+    private boolean isSpared(PendingJob job) {
+        try {
+            Optional<Looker.Finding.Later> later = source.policies(job)
+                    .flatMap(policies -> context.looker().spare(job, policies.look(), claimedAt(job)));
+            later.ifPresent(finding -> comeBack(job, finding.delay(), finding.error()));
+            return later.isPresent();
+        } catch (RuntimeException e) {
+            LOG.debug("Job {} comes back when its lease ends: {}", job.jobId(), e.toString());
+            return true;
         }
     }
 
@@ -206,8 +228,7 @@ final class Intake {
     }
 
     private boolean look(PendingJob job, Policies policies, Place place) {
-        Instant claimedAt = job.lease().until().minus(context.settings().lease());
-        Looker.Finding finding = context.looker().look(job, policies.look(), claimedAt);
+        Looker.Finding finding = context.looker().look(job, policies.look(), claimedAt(job));
         if (finding instanceof Looker.Finding.Ended ended) {
             return deliver(job, ended, policies.delivery(), place);
         }
@@ -217,6 +238,11 @@ final class Intake {
             park(job, hopeless.reason());
         }
         return false;
+    }
+
+    /** By the store's clock. */
+    private Instant claimedAt(PendingJob job) {
+        return job.lease().until().minus(context.settings().lease());
     }
 
     private boolean deliver(PendingJob job, Looker.Finding.Ended found, DeliveryPolicy policy, Place place) {

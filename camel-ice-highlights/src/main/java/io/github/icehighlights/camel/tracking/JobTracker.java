@@ -48,6 +48,7 @@ public final class JobTracker {
     private final LateJobs lateJobs;
     private final Adoption adoption;
     private final Hints hints;
+    private final Listings listings;
     private final Waits waits;
     private final JobDesk desk;
     private final AccountDesk account;
@@ -78,6 +79,7 @@ public final class JobTracker {
         this.lateJobs = new LateJobs(store, planner, trust, claimAlarm);
         this.adoption = new Adoption(store, connections, budget, workers, settings, claimAlarm);
         this.hints = new Hints(store, connections, budget, workers, storeHealth, claimAlarm, trust, adoption);
+        this.listings = new Listings(connections, budget, workers, hints);
         this.healer = new Healer(store, connections, budget, workers, settings, healAlarm, claimAlarm);
         this.submitter = new JobSubmitter(store, connections, budget, workers, settings, healAlarm, claimAlarm, hints);
         this.waits = new Waits(store, workers, settings);
@@ -89,7 +91,7 @@ public final class JobTracker {
                 settings,
                 storeHealth,
                 budget,
-                new Looker(connections, states, budget, workers.random(), planner),
+                new Looker(connections, states, budget, workers.random(), planner, listings),
                 new Deliveries(store, workers, settings, claimAlarm),
                 claimAlarm);
         this.waiters = new Intake(new WaiterSource(), context);
@@ -148,6 +150,7 @@ public final class JobTracker {
         channels.values().forEach(Intake::stop);
         closed.values().forEach(Intake::stop);
         waiters.stop();
+        listings.stop();
         claimAlarm.stop();
         healAlarm.stop();
     }

@@ -91,7 +91,7 @@ final class LookPlanner {
     }
 
     /** Whether a hint made it due, here or on another node, or did so lately. It may have waited for its turn since. */
-    private static boolean isAnnounced(PendingJob job) {
+    static boolean isAnnounced(PendingJob job) {
         Instant woken = job.times().woken();
         return woken != null && !woken.plus(RECENT).isBefore(job.times().nextLook());
     }

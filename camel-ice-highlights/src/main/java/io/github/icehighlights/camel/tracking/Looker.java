@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.tracking;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 import io.github.icehighlights.camel.ice.CorrelationIds;
@@ -29,23 +30,29 @@ import io.github.icehighlights.camel.store.PendingJob;
 /** Asks ICE about one job and says what the answer means for it. */
 final class Looker {
 
+    /** How often in a row lists are believed about a job. Then it is looked at, or a list that is wrong could hide it. */
+    private static final int LISTED_IN_A_ROW = 10;
+
     private final IceConnections connections;
     private final ConnectionStates states;
     private final RateBudget budget;
     private final RandomGenerator random;
     private final LookPlanner planner;
+    private final Listings listings;
 
     Looker(
             IceConnections connections,
             ConnectionStates states,
             RateBudget budget,
             RandomGenerator random,
-            LookPlanner planner) {
+            LookPlanner planner,
+            Listings listings) {
         this.connections = connections;
         this.states = states;
         this.budget = budget;
         this.random = random;
         this.planner = planner;
+        this.listings = listings;
     }
 
     /** What a look has shown. */
@@ -63,6 +70,26 @@ final class Looker {
 
         /** There is nothing that is safe to deliver, and asking again does not help: a person has to see to it. */
         record Hopeless(String reason) implements Finding {}
+    }
+
+    /**
+     * What ICE's lists say in place of a look: that the job is not finished. Costs no call.
+     *
+     * @param  now by the store's clock
+     * @return     empty when the job has to be looked at
+     */
+    Optional<Finding.Later> spare(PendingJob job, LookPolicy policy, Instant now) {
+        boolean doubtful = job.tally().looks() % LISTED_IN_A_ROW == LISTED_IN_A_ROW - 1;
+        boolean over = job.outcome() != null || job.tally().deliveries() > 0 || isOlder(job, now, policy.maxJobAge());
+        boolean callbacks = policy.safetyNet() != null && job.tally().looks() > 0;
+        if (doubtful || over || LookPlanner.isAnnounced(job)) {
+            return Optional.empty();
+        }
+        // to just after the moment at which it expires: at that moment it would be spared once more, for no time at all
+        Duration left = Duration.between(now, job.times().activated().plus(policy.maxJobAge()))
+                .plusMillis(1);
+        return listings.spare(job, planner.nextLook(job, null, policy, now), callbacks)
+                .map(delay -> new Finding.Later(delay.compareTo(left) < 0 ? delay : left, null));
     }
 
     /**
@@ -100,9 +127,13 @@ final class Looker {
             Duration took = planner.learn(job, report, policy, now);
             return new Finding.Ended(highlights(job.channel(), job.reservation().jobType(), job.jobId(), report), took);
         }
-        return isOlder(job, now, policy.maxJobAge())
-                ? ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge())
-                : unfinished(job, report.userData(), policy, now);
+        if (isOlder(job, now, policy.maxJobAge())) {
+            return ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge());
+        }
+        Duration pace = planner.nextLook(job, report.userData(), policy, now);
+        Finding.Later later = unfinished(pace);
+        listings.unfinished(job, report.state(), pace, later.delay());
+        return later;
     }
 
     private Finding judge(PendingJob job, LookPolicy policy, Instant now, IceException e) {
@@ -114,7 +145,7 @@ final class Looker {
         if (e.isNotFound()) {
             return isOlder(job, now, policy.notFoundGrace())
                     ? ended(job, JobState.LOST, e.getMessage())
-                    : unfinished(job, null, policy, now);
+                    : unfinished(planner.nextLook(job, null, policy, now));
         }
         switch (e.getKind()) {
             case FORBIDDEN -> states.forbidden(connection, e.getMessage());
@@ -140,8 +171,8 @@ final class Looker {
         return new Finding.Later(Backoff.jitter(policy.interval(), random), error);
     }
 
-    private Finding unfinished(PendingJob job, String userData, LookPolicy policy, Instant now) {
-        return new Finding.Later(Backoff.jitter(planner.nextLook(job, userData, policy, now), random), null);
+    private Finding.Later unfinished(Duration pace) {
+        return new Finding.Later(Backoff.jitter(pace, random), null);
     }
 
     private static boolean isOlder(PendingJob job, Instant now, Duration age) {

@@ -205,6 +205,51 @@ class SdkIceApiTest {
     }
 
     @Test
+    void unfinishedJobsAreListedByTheirState() {
+        ice.handler((request, exchange) -> exchange.json(
+                200,
+                "{\"RequestId\":\"r\",\"NextToken\":\"n1\",\"SmartJobList\":[{\"JobId\":\"a\",\"JobState\":\"Executing\"},"
+                        + "{\"JobId\":\"b\",\"JobState\":\"Finished\"},{\"JobId\":\"c\"},"
+                        + "{\"JobId\":\"d\",\"JobState\":\"Created\"}]}"));
+        SdkIceApi api = Connections.api(ice);
+
+        assertThat(api.list(JobType.HIGHLIGHT_EXTRACTION, JobState.EXECUTING, null))
+                .as("what ICE does not say to be in that state is left out")
+                .isEqualTo(new JobPage(List.of(new JobPage.ListedJob("a", null)), "n1"));
+        assertThat(ice.last().query())
+                .containsOnly(
+                        Map.entry("MaxResults", "100"),
+                        Map.entry("SortBy", "CreationTime:Desc"),
+                        Map.entry("JobState", "Executing"));
+        assertThat(api.list(JobType.HIGHLIGHT_EXTRACTION, JobState.CREATED, null)
+                        .jobs())
+                .containsExactly(new JobPage.ListedJob("d", null));
+        assertThat(ice.last().query()).containsEntry("JobState", "Created");
+    }
+
+    @Test
+    void unfinishedBatchesAreListedByTheirStatus() {
+        ice.handler((request, exchange) -> exchange.json(
+                200,
+                "{\"RequestId\":\"r\",\"NextToken\":\"\",\"EditingBatchJobList\":[{\"JobId\":\"a\",\"Status\":\"Processing\"},"
+                        + "{\"JobId\":\"b\",\"Status\":\"Init\"}]}"));
+        SdkIceApi api = Connections.api(ice);
+
+        assertThat(api.list(JobType.SPORTS_HIGHLIGHTS, JobState.EXECUTING, "n1").jobs())
+                .containsExactly(new JobPage.ListedJob("a", null));
+        assertThat(ice.last().query())
+                .containsOnly(
+                        Map.entry("MaxResults", "100"),
+                        Map.entry("SortBy", "desc"),
+                        Map.entry("NextToken", "n1"),
+                        Map.entry("Status", "Processing"));
+        assertThat(api.list(JobType.SCREEN_MEDIA_HIGHLIGHTS, JobState.CREATED, null)
+                        .jobs())
+                .containsExactly(new JobPage.ListedJob("b", null));
+        assertThat(ice.last().query()).containsEntry("Status", "Init");
+    }
+
+    @Test
     void aTokenThatLeadsBackEndsTheList() {
         ice.handler((request, exchange) ->
                 exchange.json(200, "{\"RequestId\":\"r\",\"NextToken\":\"n1\",\"SmartJobList\":null}"));

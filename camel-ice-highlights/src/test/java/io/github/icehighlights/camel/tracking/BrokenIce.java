@@ -20,6 +20,7 @@ import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.ice.JobPage;
 import io.github.icehighlights.camel.ice.Receipt;
 import io.github.icehighlights.camel.ice.Report;
+import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 
 /** An ICE client with a fault of its own: it carries submissions out and then fails in an unforeseen way. */
@@ -39,6 +40,11 @@ record BrokenIce(IceApi ice, RuntimeException failure) implements IceApi {
     @Override
     public JobPage list(JobType type, String nextToken) {
         return ice.list(type, nextToken);
+    }
+
+    @Override
+    public JobPage list(JobType type, JobState state, String nextToken) {
+        return ice.list(type, state, nextToken);
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.JobPage;
 import io.github.icehighlights.camel.ice.Receipt;
 import io.github.icehighlights.camel.ice.Report;
+import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.PendingJob;
@@ -250,6 +251,11 @@ final class Defects {
             @Override
             public JobPage list(JobType type, String nextToken) {
                 return ice.list(type, nextToken);
+            }
+
+            @Override
+            public JobPage list(JobType type, JobState state, String nextToken) {
+                return ice.list(type, state, nextToken);
             }
 
             @Override

@@ -34,6 +34,8 @@ enum Incident {
     ICE_FAULT,
     /** ICE carried a call out after its caller had given it up. */
     CALL_LATE,
+    /** A list has shown jobs that are not finished, or were not a little while ago. */
+    LISTED,
     /** Somebody said that a job should be looked at. */
     SIGNAL,
     /** A lease has ended under its holder. */

@@ -18,13 +18,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.github.icehighlights.camel.ice.CorrelationIds;
@@ -41,10 +44,9 @@ import io.github.icehighlights.camel.model.JobType;
 /** ICE as the protocol assumes it, and no better: tokens are forgotten, lists lag, calls fail in all the known ways. */
 final class ModelIce implements IceApi {
 
-    private static final int PAGE = 10;
-
     private final Clock clock;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private final Set<Job> running = new LinkedHashSet<>();
     private final Map<String, Job> tokens = new HashMap<>();
     private final Map<String, Integer> created = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
@@ -56,6 +58,11 @@ final class ModelIce implements IceApi {
     private Runnable beforeSubmit = () -> {};
     private Duration tokenWindow = Duration.ofMinutes(5);
     private Duration listLag = Duration.ZERO;
+    private Duration lingering = Duration.ZERO;
+    private Set<JobType> unlisted = Set.of();
+    private BooleanSupplier omits = () -> false;
+    private int pageSize = 10;
+    private Duration queued = Duration.ZERO;
     private Duration invisible = Duration.ZERO;
     private Duration runs = Duration.ofSeconds(30);
     private JobState outcome = JobState.FINISHED;
@@ -103,17 +110,31 @@ final class ModelIce implements IceApi {
         private final String id;
         private final JobType type;
         private final Instant created;
+        private final Instant begins;
         private final Instant ends;
         private final JobState outcome;
         private String userData;
 
-        Job(String id, JobType type, Instant created, Instant ends, JobState outcome, String userData) {
+        Job(String id, JobType type, Instant created, Instant begins, Instant ends, JobState outcome, String userData) {
             this.id = id;
             this.type = type;
             this.created = created;
+            this.begins = begins;
             this.ends = ends;
             this.outcome = outcome;
             this.userData = userData;
+        }
+
+        JobState state(Instant at) {
+            if (at.isBefore(begins)) {
+                return JobState.CREATED;
+            }
+            return at.isBefore(ends) ? JobState.EXECUTING : outcome;
+        }
+
+        JobState listedAs(Instant at, Duration lingering) {
+            Instant then = at.minus(lingering);
+            return state(at.isBefore(begins) || then.isAfter(begins) ? then : begins);
         }
     }
 
@@ -142,7 +163,7 @@ final class ModelIce implements IceApi {
             Fault.NOT_FOUND.raise("report", false);
         }
         fault.raise("report", true);
-        JobState state = now().isBefore(job.ends) ? JobState.EXECUTING : job.outcome;
+        JobState state = job.state(now());
         Instant created = tellsTimes ? job.created : null;
         Instant modified = tellsTimes && state.isFinal() ? job.ends : created;
         return new Report(job.id, "request", state, job.userData, List.of(), null, null, created, modified, "{}");
@@ -150,18 +171,35 @@ final class ModelIce implements IceApi {
 
     @Override
     public JobPage list(JobType type, String nextToken) {
+        return list(type, jobs.values(), nextToken);
+    }
+
+    @Override
+    public JobPage list(JobType type, JobState state, String nextToken) {
+        running.removeIf(job -> job.ends.plus(lingering).isBefore(now()));
+        return list(
+                type,
+                running.stream()
+                        .filter(job -> job.listedAs(now(), lingering) == state)
+                        .filter(job -> !unlisted.contains(job.type) && !omits.getAsBoolean())
+                        .toList(),
+                nextToken);
+    }
+
+    /** What comes and goes between two pages shifts what is on them. */
+    private JobPage list(JobType type, Collection<Job> wanted, String nextToken) {
         calls.add(new Call("list", null, null, now()));
         Fault fault = next(listFaults);
         fault.raise("list", false);
         List<JobPage.ListedJob> shown = new ArrayList<>();
-        for (Job job : jobs.values()) {
-            if (job.type == type && !now().isBefore(job.created.plus(listLag))) {
+        for (Job job : wanted) {
+            if (job.type.reportAction().equals(type.reportAction()) && !now().isBefore(job.created.plus(listLag))) {
                 shown.add(new JobPage.ListedJob(job.id, job.userData));
             }
         }
         Collections.reverse(shown);
-        int from = nextToken == null ? 0 : Integer.parseInt(nextToken);
-        int to = Math.min(shown.size(), from + PAGE);
+        int from = nextToken == null ? 0 : Math.min(shown.size(), Integer.parseInt(nextToken));
+        int to = Math.min(shown.size(), from + pageSize);
         fault.raise("list", true);
         return new JobPage(shown.subList(from, to), to == shown.size() ? null : Integer.toString(to));
     }
@@ -188,6 +226,35 @@ final class ModelIce implements IceApi {
 
     ModelIce listLag(Duration lag) {
         listLag = lag;
+        return this;
+    }
+
+    /** For how long lists go on showing jobs that have ended. */
+    ModelIce lingering(Duration time) {
+        lingering = time;
+        return this;
+    }
+
+    /** Types of jobs that lists do not show. */
+    ModelIce unlisted(JobType... types) {
+        unlisted = Set.of(types);
+        return this;
+    }
+
+    /** Whether a list leaves out a job. */
+    ModelIce omits(BooleanSupplier omits) {
+        this.omits = omits;
+        return this;
+    }
+
+    ModelIce pageSize(int size) {
+        pageSize = size;
+        return this;
+    }
+
+    /** How long the jobs created from now on wait before ICE begins with them. */
+    ModelIce queued(Duration time) {
+        queued = time;
         return this;
     }
 
@@ -243,6 +310,11 @@ final class ModelIce implements IceApi {
         jobs.get(jobId).userData = userData;
     }
 
+    /** When a job ends, or has ended. */
+    Instant ended(String jobId) {
+        return jobs.get(jobId).ends;
+    }
+
     /** How many jobs were made of a submission; each is paid. */
     int created(String correlationId) {
         return created.getOrDefault(correlationId, 0);
@@ -271,8 +343,16 @@ final class ModelIce implements IceApi {
 
     private Job create(JobType type, String correlationId, Map<String, String> parameters) {
         String id = "job-" + (jobs.size() + 1);
-        Job job = new Job(id, type, now(), now().plus(runs), outcome, parameters.get("UserData"));
+        Job job = new Job(
+                id,
+                type,
+                now(),
+                now().plus(queued),
+                now().plus(queued).plus(runs),
+                outcome,
+                parameters.get("UserData"));
         jobs.put(id, job);
+        running.add(job);
         created.merge(correlationId, 1, Integer::sum);
         if (parameters.containsKey("ClientToken")) {
             tokens.put(parameters.get("ClientToken"), job);

@@ -69,7 +69,12 @@ final class Simulation {
         this.ice = new ModelIce(time.clock())
                 .tokenWindow(trouble.tokenMemory(SimulatedNode.TOKEN_WINDOW))
                 .listLag(Duration.ofSeconds(30))
-                .invisible(Duration.ofSeconds(5));
+                .invisible(Duration.ofSeconds(5))
+                .lingering(randomUpTo(Duration.ofSeconds(40)))
+                .omits(() -> chance(trouble.ice() / 4));
+        if (chance(250)) {
+            this.ice.unlisted(JobType.values()[random.nextInt(3)]);
+        }
         this.ice.chaos(this::iceFault);
         this.ice.beforeSubmit(
                 () -> ice.jobs(randomUpTo(Duration.ofMinutes(4)), chance(100) ? JobState.FAILED : JobState.FINISHED));
@@ -107,7 +112,7 @@ final class Simulation {
         for (int i = random.nextInt(4); i >= 0; i--) {
             startNode();
         }
-        int files = chance(50) ? 12 : 1 + random.nextInt(5);
+        int files = chance(200) ? 12 : 1 + random.nextInt(5);
         for (int i = 0; i < files; i++) {
             JobType type = trouble.tokens() ? JobType.values()[random(3)] : JobType.SCREEN_MEDIA_HIGHLIGHTS;
             var source = new SimulatedSource(this, i, type, chance(300));

@@ -23,6 +23,7 @@ import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.JobPage;
 import io.github.icehighlights.camel.ice.Receipt;
 import io.github.icehighlights.camel.ice.Report;
+import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.tracking.SimulatedNode.Peril;
 
@@ -74,6 +75,16 @@ final class TroubledIce implements IceApi {
     public JobPage list(JobType type, String nextToken) {
         node.step("list", Peril.SOME);
         return simulation.ice.list(type, nextToken);
+    }
+
+    @Override
+    public JobPage list(JobType type, JobState state, String nextToken) {
+        node.step("list", Peril.SOME);
+        JobPage page = simulation.ice.list(type, state, nextToken);
+        if (!page.jobs().isEmpty()) {
+            simulation.chronicle.happened(Incident.LISTED, page.jobs().size(), "of", type);
+        }
+        return page;
     }
 
     @Override

@@ -144,8 +144,9 @@ public final class LocalIce implements AutoCloseable {
     private Map<String, Action> actions(LocalIceBuilder settings, Duties duties) {
         JobLookup extractions = new JobLookup(jobs, false, runner, lifecycle, settings.clock, settings.notFoundCode);
         JobLookup batches = new JobLookup(jobs, true, runner, lifecycle, settings.clock, settings.notFoundCode);
-        JobPages smartPages = new JobPages(jobs, extractions, settings.clock, settings.listLag);
-        JobPages batchPages = new JobPages(jobs, batches, settings.clock, settings.listLag);
+        JobPages smartPages =
+                new JobPages(jobs, extractions, settings.clock, settings.listLag, settings.extractionsListed);
+        JobPages batchPages = new JobPages(jobs, batches, settings.clock, settings.listLag, true);
         JobInfo smartInfo = new JobInfo(settings.jobType);
         BatchInfo batchInfo = new BatchInfo(lifecycle, settings.brokenEchoes, settings.oneSlashUrls);
 

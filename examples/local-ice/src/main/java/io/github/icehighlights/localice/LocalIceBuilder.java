@@ -45,6 +45,7 @@ public final class LocalIceBuilder {
     double speed = 1000;
     Duration tokenWindow = Duration.ofMinutes(10);
     Duration listLag = Duration.ZERO;
+    boolean extractionsListed = true;
     Clock clock = Clock.systemUTC();
     boolean pathStyleAllowed;
     int maxUserDataBytes = 512;
@@ -128,6 +129,12 @@ public final class LocalIceBuilder {
     /** How late a new job shows in a list. ICE does not document it. Default zero. */
     public LocalIceBuilder listLag(Duration newListLag) {
         listLag = Objects.requireNonNull(newListLag);
+        return this;
+    }
+
+    /** Whether ListSmartJobs shows extractions. ICE does not document it. Default on. */
+    public LocalIceBuilder extractionsListed(boolean listed) {
+        extractionsListed = listed;
         return this;
     }
 

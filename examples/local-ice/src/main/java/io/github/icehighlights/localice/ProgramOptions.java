@@ -46,6 +46,7 @@ final class ProgramOptions {
         OPTIONS.put(AUTH_KEY, LocalIceBuilder::callbackAuthKey);
         OPTIONS.put(
                 "sign-notify-addresses", (builder, value) -> builder.signNotifyAddresses(Boolean.parseBoolean(value)));
+        OPTIONS.put("extractions-listed", (builder, value) -> builder.extractionsListed(Boolean.parseBoolean(value)));
         OPTIONS.put("allow-path-style", (builder, value) -> builder.allowPathStyle(Boolean.parseBoolean(value)));
         OPTIONS.put("broken-echoes", (builder, value) -> builder.brokenEchoes(Boolean.parseBoolean(value)));
         OPTIONS.put("one-slash-urls", (builder, value) -> builder.oneSlashUrls(Boolean.parseBoolean(value)));

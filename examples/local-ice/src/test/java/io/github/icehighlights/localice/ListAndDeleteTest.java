@@ -114,6 +114,17 @@ class ListAndDeleteTest {
     }
 
     @Test
+    void mayShowNoExtractions() throws Exception {
+        try (LocalIce silent = LocalIce.builder().extractionsListed(false).start()) {
+            IceCaller other = new IceCaller(silent);
+            String id = other.submit("{\"MediaArray\":[{\"MediaId\":\"m\"}]}").jobId();
+            assertThat(other.look(id).field("State")).isNotEmpty();
+            assertThat(other.call(IceCaller.LIST, new HashMap<>()).field("TotalCount"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
     void refusesWhatIsNotDocumented() throws Exception {
         for (Map<String, String> parameters : List.of(
                 Map.of("MaxResults", "101"),

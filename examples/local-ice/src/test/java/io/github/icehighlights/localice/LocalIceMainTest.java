@@ -79,10 +79,12 @@ class LocalIceMainTest {
         LocalIceBuilder usual = ProgramOptions.read(new String[0], Map.of());
         assertThat(usual.oneSlashUrls).isTrue();
         assertThat(usual.brokenEchoes).isFalse();
+        assertThat(usual.extractionsListed).isTrue();
         assertThat(usual.signNotifyAddresses).isTrue();
         assertThat(usual.base64Messages).isFalse();
         String[] arguments = {
             "--broken-echoes=true",
+            "--extractions-listed=false",
             "--one-slash-urls=false",
             "--base64-messages=true",
             "--sign-notify-addresses=false",
@@ -94,6 +96,7 @@ class LocalIceMainTest {
         assertThat(other.callbackAuthKey).isEqualTo("Secret1");
         assertThat(other.oneSlashUrls).isFalse();
         assertThat(other.brokenEchoes).isTrue();
+        assertThat(other.extractionsListed).isFalse();
     }
 
     @Test

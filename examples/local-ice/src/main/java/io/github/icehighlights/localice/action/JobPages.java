@@ -31,15 +31,16 @@ import io.github.icehighlights.localice.wire.IceError;
  * @param lookup  which can be seen
  * @param clock   tells the time
  * @param listLag how late a new job shows
+ * @param listed  whether such jobs are in lists at all
  */
-public record JobPages(Jobs jobs, JobLookup lookup, Clock clock, Duration listLag) {
+public record JobPages(Jobs jobs, JobLookup lookup, Clock clock, Duration listLag, boolean listed) {
 
     /** All jobs that a list shows, in order. */
     List<Job> all(boolean oldestFirst, Predicate<Job> filter) {
         Instant shownUntil = clock.instant().minus(listLag);
         Comparator<Job> order = Comparator.comparingLong(Job::number);
         return jobs.all().stream()
-                .filter(job -> !job.createdAt().isAfter(shownUntil))
+                .filter(job -> listed && !job.createdAt().isAfter(shownUntil))
                 .filter(lookup::isVisible)
                 .filter(filter)
                 .sorted(oldestFirst ? order : order.reversed())
