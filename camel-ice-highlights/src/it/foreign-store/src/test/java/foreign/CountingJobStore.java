@@ -22,6 +22,7 @@ import io.github.icehighlights.camel.store.Reservation;
 import io.github.icehighlights.camel.store.Reserved;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +136,11 @@ final class CountingJobStore implements JobStore {
     @Override
     public boolean park(PendingJob held, String reason) {
         return counted.park(held, reason);
+    }
+
+    @Override
+    public void hasten(Collection<String> correlationIds) {
+        counted.hasten(correlationIds);
     }
 
     @Override

@@ -14,6 +14,7 @@
 package io.github.icehighlights.camel.store;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 import io.github.icehighlights.camel.model.JobType;
@@ -74,6 +75,14 @@ public interface DeliveryStore {
      * @return                    false when there is no such active job
      */
     boolean wake(String correlationOrJobId);
+
+    /**
+     * Makes jobs due now, because ICE's lists do not show them any more. On a job that somebody holds, it is remembered
+     * until the lease is given back. No hint: nobody has told of the jobs.
+     *
+     * @param correlationIds those that are not active are passed over
+     */
+    void hasten(Collection<String> correlationIds);
 
     /**
      * Makes active jobs due now that are planned too late. Those that somebody holds, and those that a route has been

@@ -55,6 +55,9 @@ public final class JdbcJobStore implements JobStore {
     private static final String HELD =
             "namespace = ? AND correlation_id = ? AND version = ? AND lease_owner = ? AND schema_version <= ?";
     private static final String RECORD = "namespace = ? AND correlation_id = ? AND schema_version <= ?";
+    /** Also when the lease has ended: its holder may still reschedule. */
+    private static final String DUE_NOW = "woken = (lease_owner IS NOT NULL), next_look_at = {now}";
+
     private static final String FREE = "lease_owner = NULL, lease_until = NULL";
     private static final String UNWAITED = "waiter_owner = NULL, waiter_until = NULL";
     private static final String GIVE_BACK = "next_look_at = CASE WHEN woken THEN {now} ELSE {now} + ? END,"
@@ -410,13 +413,28 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public boolean wake(String correlationOrJobId) {
-        // also when the lease has ended: its holder may still reschedule
-        String wake = "UPDATE {table} SET woken = (lease_owner IS NOT NULL), next_look_at = {now}, woken_at = {now}"
-                + " WHERE namespace = ? AND schema_version <= ? AND state = 'ACTIVE' AND ";
+        String wake = "UPDATE {table} SET " + DUE_NOW + ", woken_at = {now} WHERE namespace = ? AND schema_version <= ? AND state = 'ACTIVE' AND ";
         return database.call(
                 "wake " + correlationOrJobId,
                 jobs -> jobs.update(wake + "correlation_id = ?", namespace, schemaVersion, correlationOrJobId) > 0
                         || jobs.update(wake + "job_id = ?", namespace, schemaVersion, correlationOrJobId) > 0);
+    }
+
+    @Override
+    public void hasten(Collection<String> correlationIds) {
+        List<String> left = List.copyOf(correlationIds);
+        while (!left.isEmpty()) {
+            List<String> batch = left.subList(0, Math.min(left.size(), MAX_BATCH));
+            left = left.subList(batch.size(), left.size());
+            List<Object> values = new ArrayList<>(List.of(namespace, schemaVersion));
+            values.addAll(batch);
+            database.call(
+                    "hasten " + batch.size() + " jobs",
+                    jobs -> jobs.update(
+                            "UPDATE {table} SET " + DUE_NOW + " WHERE namespace = ? AND schema_version <= ?"
+                                    + " AND state = 'ACTIVE' AND correlation_id IN (" + places(batch.size()) + ")",
+                            values.toArray()));
+        }
     }
 
     @Override

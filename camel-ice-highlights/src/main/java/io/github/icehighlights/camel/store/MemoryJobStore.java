@@ -266,13 +266,30 @@ public final class MemoryJobStore implements JobStore {
                 return false;
             }
             change(row, r -> {
-                // also when the lease has ended: its holder may still reschedule
-                r.woken = r.lease != null;
-                r.nextLook = nanos();
+                makeDue(r);
                 r.wokenAt = now();
             });
             return true;
         });
+    }
+
+    @Override
+    public void hasten(Collection<String> correlationIds) {
+        locked(() -> {
+            for (String correlationId : correlationIds) {
+                MemoryRow row = row(correlationId);
+                if (row != null && row.state == PendingState.ACTIVE) {
+                    change(row, this::makeDue);
+                }
+            }
+            return null;
+        });
+    }
+
+    /** Also when the lease has ended: its holder may still reschedule. */
+    private void makeDue(MemoryRow row) {
+        row.woken = row.lease != null;
+        row.nextLook = nanos();
     }
 
     @Override

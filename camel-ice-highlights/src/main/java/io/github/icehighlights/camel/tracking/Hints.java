@@ -131,7 +131,10 @@ public final class Hints {
     /** ICE's lists do not show these jobs any more, which they did: they may have ended. */
     void unlisted(List<String> correlationIds) {
         if (!correlationIds.isEmpty()) {
-            workers.hinting().execute(storeHealth.watch(() -> correlationIds.forEach(this::wake)));
+            workers.hinting().execute(storeHealth.watch(() -> {
+                store.hasten(correlationIds);
+                claimAlarm.in(Duration.ZERO);
+            }));
         }
     }
 

@@ -120,8 +120,10 @@ final class Listing {
         if (state == null || woken) {
             return Optional.empty();
         }
-        Duration safety = Backoff.jitter(safety(pace), context.workers().random());
-        see(job, state, true, pace, safety);
+        // a report says whose callback the job has; a list's line is not asked
+        Duration known = view == null ? pace : view.pace();
+        Duration safety = Backoff.jitter(safety(known), context.workers().random());
+        see(job, state, true, known, safety);
         return Optional.of(safety);
     }
 

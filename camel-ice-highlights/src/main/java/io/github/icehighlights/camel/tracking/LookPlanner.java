@@ -60,6 +60,16 @@ final class LookPlanner {
     }
 
     /**
+     * Between two looks at a job, whatever is learned of such jobs.
+     *
+     * @param userData as ICE reports it, or null when there is no report
+     */
+    Duration interval(PendingJob job, String userData, LookPolicy policy) {
+        boolean rests = !isAnnounced(job) && isCallbackToCome(CallbackWay.of(job.reservation(), userData), policy);
+        return rests ? policy.safetyNet().interval() : policy.interval();
+    }
+
+    /**
      * Learns from a job that has ended.
      *
      * @return how long it took; null where that is not known, or where others will take another time
@@ -86,8 +96,11 @@ final class LookPlanner {
 
     private PollSchedule schedule(CallbackWay way, LookPolicy policy) {
         LearnedDurations learned = durations.of(way.channel(), way.jobType());
-        boolean callbackIsToCome = policy.safetyNet() != null && trust.isEarned(way);
-        return callbackIsToCome ? PollSchedule.late(policy, learned) : PollSchedule.polling(policy, learned);
+        return isCallbackToCome(way, policy) ? PollSchedule.late(policy, learned) : PollSchedule.polling(policy, learned);
+    }
+
+    private boolean isCallbackToCome(CallbackWay way, LookPolicy policy) {
+        return policy.safetyNet() != null && trust.isEarned(way);
     }
 
     /** Whether a hint made it due, here or on another node, or did so lately. It may have waited for its turn since. */

@@ -81,14 +81,15 @@ final class Looker {
     Optional<Finding.Later> spare(PendingJob job, LookPolicy policy, Instant now) {
         boolean doubtful = job.tally().looks() % LISTED_IN_A_ROW == LISTED_IN_A_ROW - 1;
         boolean over = job.outcome() != null || job.tally().deliveries() > 0 || isOlder(job, now, policy.maxJobAge());
-        boolean callbacks = policy.safetyNet() != null && job.tally().looks() > 0;
-        if (doubtful || over || LookPlanner.isAnnounced(job)) {
+        // the first look comes when nearly all have ended, and its report tells whose callback the job has
+        boolean unseen = policy.safetyNet() != null && job.tally().looks() == 0;
+        if (doubtful || over || unseen || LookPlanner.isAnnounced(job)) {
             return Optional.empty();
         }
         // to just after the moment at which it expires: at that moment it would be spared once more, for no time at all
         Duration left = Duration.between(now, job.times().activated().plus(policy.maxJobAge()))
                 .plusMillis(1);
-        return listings.spare(job, planner.nextLook(job, null, policy, now), callbacks)
+        return listings.spare(job, planner.interval(job, null, policy), policy.safetyNet() != null)
                 .map(delay -> new Finding.Later(delay.compareTo(left) < 0 ? delay : left, null));
     }
 
@@ -130,9 +131,8 @@ final class Looker {
         if (isOlder(job, now, policy.maxJobAge())) {
             return ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge());
         }
-        Duration pace = planner.nextLook(job, report.userData(), policy, now);
-        Finding.Later later = unfinished(pace);
-        listings.unfinished(job, report.state(), pace, later.delay());
+        Finding.Later later = unfinished(planner.nextLook(job, report.userData(), policy, now));
+        listings.unfinished(job, report.state(), planner.interval(job, report.userData(), policy), later.delay());
         return later;
     }
 
@@ -171,8 +171,8 @@ final class Looker {
         return new Finding.Later(Backoff.jitter(policy.interval(), random), error);
     }
 
-    private Finding.Later unfinished(Duration pace) {
-        return new Finding.Later(Backoff.jitter(pace, random), null);
+    private Finding.Later unfinished(Duration delay) {
+        return new Finding.Later(Backoff.jitter(delay, random), null);
     }
 
     private static boolean isOlder(PendingJob job, Instant now, Duration age) {

@@ -185,6 +185,33 @@ public interface DeliveryStoreContract extends StoreContract {
     }
 
     @Test
+    default void hastenedJobsAreDueAtOnceAndNobodyHasToldOfThem() {
+        PendingJob k = active("k");
+        PendingJob l = active("l");
+        active("m");
+        PendingJob reserved = reserved("n");
+        advance(Duration.ofMinutes(1));
+        store().claimDue(CHANNEL, OWNER, LEASE, 10).forEach(held -> store().reschedule(held, Duration.ofHours(1), null));
+
+        store().hasten(List.of("job-of-nobody", reserved.correlationId(), k.correlationId(), l.correlationId()));
+
+        List<PendingJob> due = store().claimDue(CHANNEL, OWNER, LEASE, 10);
+        assertThat(due).extracting(job -> job.reservation().key()).containsExactlyInAnyOrder("k", "l");
+        assertThat(due).allSatisfy(job -> assertThat(job.times().woken()).isNull());
+    }
+
+    @Test
+    default void whatIsHastenedWhileSomebodyHoldsItIsDueWhenItIsGivenBack() {
+        active("k");
+        PendingJob held = claim(OWNER);
+
+        store().hasten(List.of(held.correlationId()));
+        store().reschedule(held, Duration.ofHours(1), null);
+
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 10)).hasSize(1);
+    }
+
+    @Test
     default void whenAHintCameStaysWithTheRecord() {
         PendingJob held = claimed("k");
         assertThat(held.times().woken()).isNull();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.Reservation;
 import io.github.icehighlights.camel.tracking.ModelIce.Fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -333,7 +334,7 @@ class ListingTest {
         bench.pass(Duration.ofMinutes(31));
 
         assertThat(receiver.deliveries()).hasSize(5);
-        assertThat(lists()).isLessThan(20 * 10);
+        assertThat(lists()).isLessThan(20 * 12);
         assertThat(looks()).isGreaterThan(5 * 30 * 5);
     }
 
@@ -382,9 +383,29 @@ class ListingTest {
         assertThat(receiver.deliveries()).hasSize(2);
     }
 
+    private static Intent withAddressOfOurs(String key) {
+        return supersedes -> {
+            Reservation plain = TrackerBench.reservation(
+                    JobType.SPORTS_HIGHLIGHTS, TrackerBench.CHANNEL, key, "f", supersedes);
+            Map<String, String> request = new HashMap<>(plain.request());
+            request.put("UserData", TrackerBench.userData(plain.correlationId() + "+"));
+            return new Reservation(
+                    plain.correlationId(),
+                    plain.channel(),
+                    plain.jobType(),
+                    plain.key(),
+                    plain.fingerprint(),
+                    plain.clientToken(),
+                    request,
+                    plain.connection(),
+                    plain.carriedHeaders(),
+                    supersedes);
+        };
+    }
+
     @Test
     void withCallbacksAListLooksForTheLostOnes() {
-        var net = new SafetyNet(Duration.ofMinutes(2), Duration.ofMinutes(10));
+        var net = new SafetyNet(Duration.ofMinutes(20), Duration.ofMinutes(10));
         var look = new LookPolicy(null, Duration.ofSeconds(10), Duration.ofHours(24), Duration.ofMinutes(2), net);
         var told = bench.open(new TestReceiver(TrackerBench.CHANNEL, new Policies(look, TestReceiver.DELIVERY)));
         Map<String, Duration> lengths = new HashMap<>();
@@ -393,7 +414,7 @@ class ListingTest {
             bench.ice.jobs(length, JobState.FINISHED);
             bench.tracker
                     .submitter()
-                    .submit(TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, "k" + i, "f"), reservation -> net.firstLook(), false);
+                    .submit(withAddressOfOurs("k" + i), reservation -> net.firstLook(), false);
             bench.time.runUntilIdle();
             lengths.put("job-" + i, length);
         }
@@ -408,7 +429,8 @@ class ListingTest {
         bench.pass(Duration.ofSeconds(30 + 15L * 100).plusMinutes(11));
 
         assertThat(told.deliveries()).hasSize(100);
-        assertThat(looks() + lists()).isLessThanOrEqualTo(120);
+        // the lost ones that are found together cost the callbacks their trust, until three more come
+        assertThat(looks() + lists()).isLessThanOrEqualTo(220);
     }
 
     @Test
