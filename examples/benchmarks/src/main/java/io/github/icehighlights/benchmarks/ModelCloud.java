@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.icehighlights.camel.ice.CorrelationIds;
+import io.github.icehighlights.camel.ice.EventCallbackSetting;
 import io.github.icehighlights.camel.ice.IceApi;
 import io.github.icehighlights.camel.ice.JobPage;
 import io.github.icehighlights.camel.ice.Receipt;
@@ -80,6 +81,16 @@ final class ModelCloud implements IceApi {
     /** Nobody asks for it any more. */
     void forget(String jobId) {
         jobs.remove(jobId);
+    }
+
+    @Override
+    public EventCallbackSetting eventCallback() {
+        throw new UnsupportedOperationException("no benchmark asks for the account");
+    }
+
+    @Override
+    public void setEventCallback(EventCallbackSetting setting) {
+        throw new UnsupportedOperationException("no benchmark changes the account");
     }
 
     /** How many jobs ended before that and were not found. */
