@@ -413,7 +413,8 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public boolean wake(String correlationOrJobId) {
-        String wake = "UPDATE {table} SET " + DUE_NOW + ", woken_at = {now} WHERE namespace = ? AND schema_version <= ? AND state = 'ACTIVE' AND ";
+        String wake = "UPDATE {table} SET " + DUE_NOW
+                + ", woken_at = {now} WHERE namespace = ? AND schema_version <= ? AND state = 'ACTIVE' AND ";
         return database.call(
                 "wake " + correlationOrJobId,
                 jobs -> jobs.update(wake + "correlation_id = ?", namespace, schemaVersion, correlationOrJobId) > 0

@@ -96,7 +96,9 @@ final class LookPlanner {
 
     private PollSchedule schedule(CallbackWay way, LookPolicy policy) {
         LearnedDurations learned = durations.of(way.channel(), way.jobType());
-        return isCallbackToCome(way, policy) ? PollSchedule.late(policy, learned) : PollSchedule.polling(policy, learned);
+        return isCallbackToCome(way, policy)
+                ? PollSchedule.late(policy, learned)
+                : PollSchedule.polling(policy, learned);
     }
 
     private boolean isCallbackToCome(CallbackWay way, LookPolicy policy) {

@@ -191,7 +191,8 @@ public interface DeliveryStoreContract extends StoreContract {
         active("m");
         PendingJob reserved = reserved("n");
         advance(Duration.ofMinutes(1));
-        store().claimDue(CHANNEL, OWNER, LEASE, 10).forEach(held -> store().reschedule(held, Duration.ofHours(1), null));
+        store().claimDue(CHANNEL, OWNER, LEASE, 10)
+                .forEach(held -> store().reschedule(held, Duration.ofHours(1), null));
 
         store().hasten(List.of("job-of-nobody", reserved.correlationId(), k.correlationId(), l.correlationId()));
 

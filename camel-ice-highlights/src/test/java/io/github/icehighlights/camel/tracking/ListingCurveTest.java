@@ -186,7 +186,9 @@ class ListingCurveTest {
 
         private void submit() {
             String key = "k" + ++submitted;
-            submitting.submitter().submit(TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, key, "f"), reservation -> FIRST_LOOK, false);
+            submitting
+                    .submitter()
+                    .submit(TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, key, "f"), reservation -> FIRST_LOOK, false);
         }
 
         @Override

@@ -385,8 +385,8 @@ class ListingTest {
 
     private static Intent withAddressOfOurs(String key) {
         return supersedes -> {
-            Reservation plain = TrackerBench.reservation(
-                    JobType.SPORTS_HIGHLIGHTS, TrackerBench.CHANNEL, key, "f", supersedes);
+            Reservation plain =
+                    TrackerBench.reservation(JobType.SPORTS_HIGHLIGHTS, TrackerBench.CHANNEL, key, "f", supersedes);
             Map<String, String> request = new HashMap<>(plain.request());
             request.put("UserData", TrackerBench.userData(plain.correlationId() + "+"));
             return new Reservation(
@@ -412,9 +412,7 @@ class ListingTest {
         for (int i = 1; i <= 100; i++) {
             Duration length = Duration.ofSeconds(30 + 15L * i);
             bench.ice.jobs(length, JobState.FINISHED);
-            bench.tracker
-                    .submitter()
-                    .submit(withAddressOfOurs("k" + i), reservation -> net.firstLook(), false);
+            bench.tracker.submitter().submit(withAddressOfOurs("k" + i), reservation -> net.firstLook(), false);
             bench.time.runUntilIdle();
             lengths.put("job-" + i, length);
         }

@@ -178,9 +178,7 @@ class PollScheduleTest {
         }
 
         assertThat(fixed.calls()).isGreaterThan(18.5);
-        assertThat(ours.calls())
-                .as("without following the hazard nearly 11")
-                .isLessThanOrEqualTo(10.4);
+        assertThat(ours.calls()).as("without following the hazard nearly 11").isLessThanOrEqualTo(10.4);
         assertThat(ours.delay()).isLessThanOrEqualTo(5.05);
     }
 
