@@ -99,6 +99,9 @@ class ApplicationTest {
 
         assertEquals(200, submit("final.mp4").get().statusCode());
 
+        assertEquals(200, submit("final.mp4").get().statusCode());
+        assertEquals(1, ice.jobs(), "a client that repeats its request pays once");
+
         Delivered first = DELIVERED.poll(30, TimeUnit.SECONDS);
         assertNotNull(first, "no highlights within 30 s");
         assertEquals(1, first.highlights().clips().size());
@@ -116,7 +119,7 @@ class ApplicationTest {
         assertTrue(get("/actuator/health").body().contains("consumer:highlights"));
 
         ice.forbid();
-        submit("final.mp4").get();
+        submit("forbidden.mp4").get();
 
         HttpResponse<String> answer = ready;
         for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

@@ -53,6 +53,11 @@ final class IceStub implements AutoCloseable {
         return mostAtOnce.get();
     }
 
+    /** How many it has taken. */
+    int jobs() {
+        return userData.size();
+    }
+
     /** What was asked for last. */
     String submitted() {
         return submitted;

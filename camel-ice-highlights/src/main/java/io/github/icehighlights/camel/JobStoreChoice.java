@@ -106,9 +106,13 @@ record JobStoreChoice(Object store, String url, JdbcStoreSettings jdbc) {
         return new Chosen(new JdbcJobStore(database.dataSource(), jdbc), database);
     }
 
-    /** Without asking a bean for its text: a DataSource may tell its password. */
+    /** Without asking a bean for its text, and without that of a URL: both may tell a password. */
     private static String named(Object value) {
-        return value instanceof String ? "'" + value + "'" : value.getClass().getName();
+        if (!(value instanceof String text)) {
+            return value.getClass().getName();
+        }
+        int scheme = text.startsWith("jdbc:") ? text.indexOf(':', "jdbc:".length()) : text.indexOf(':');
+        return "'" + (scheme < 0 ? text : text.substring(0, scheme + 1) + "...") + "'";
     }
 
     private Object resolved(CamelContext context) {

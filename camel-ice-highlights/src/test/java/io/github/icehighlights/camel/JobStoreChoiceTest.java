@@ -112,6 +112,24 @@ class JobStoreChoiceTest {
                 .doesNotContain("s3cret");
     }
 
+    /** A URL in the place of a store is a likely mistake, and its password would stand in the log. */
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/jobs?user=me&password=s3cret, jdbc:postgresql:...",
+        "jdbc:oracle:thin:me/s3cret@db:1521:jobs, jdbc:oracle:...",
+        "postgres://me:s3cret@db/jobs, postgres:...",
+    })
+    void ofAUrlThatIsNoStoreOnlyTheSchemeIsTold(String url, String told) {
+        for (String storeUrl : new String[] {null, "jdbc:h2:file:./jobs"}) {
+            assertThatThrownBy(() -> choose(url, storeUrl))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("jobStore")
+                    .hasMessageContaining("'" + told + "'")
+                    .message()
+                    .doesNotContain("s3cret");
+        }
+    }
+
     @Test
     void whatIsUnknownOrContradictoryIsRefused() {
         assertThatThrownBy(() -> choose("memroy", null))

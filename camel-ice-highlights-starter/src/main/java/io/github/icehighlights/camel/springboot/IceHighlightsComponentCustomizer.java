@@ -31,10 +31,15 @@ import org.springframework.context.ApplicationContext;
 import io.github.icehighlights.camel.IceHighlightsComponent;
 import io.github.icehighlights.camel.IceHighlightsConfiguration;
 
-/** Sets on a component what the properties say, and then what only beans can say. */
+/**
+ * Sets on the component {@code ice-highlights} what the properties say, and then what only beans can say. Components of
+ * other names stay as the application made them: the keys and jobs of this one are not theirs.
+ */
 final class IceHighlightsComponentCustomizer implements ComponentCustomizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(IceHighlightsComponentCustomizer.class);
+
+    private static final String NAME = "ice-highlights";
 
     private final ApplicationContext application;
     private final IceHighlightsComponentConfiguration properties;
@@ -59,28 +64,64 @@ final class IceHighlightsComponentCustomizer implements ComponentCustomizer {
     @Override
     public void configure(String name, Component target) {
         var component = (IceHighlightsComponent) target;
+        if (NAME.equals(name)) {
+            configure(component);
+        } else if (hasCredentials(component.getConfiguration())) {
+            takeNoOthers(component);
+        }
+    }
+
+    private void configure(IceHighlightsComponent component) {
         Map<String, Object> options = options(component);
-        boolean schemaIsDecided = options.containsKey("jobStoreAutoCreate");
-        CamelPropertiesHelper.setCamelProperties(component.getCamelContext(), component, options, true);
+        // the configuration comes first: what else is said is said about it
+        Object configuration = options.remove("configuration");
+        if (configuration != null) {
+            set(component, Map.of("configuration", configuration));
+        }
+        boolean keys = hasKeys(component.getConfiguration());
+        boolean credentials = hasCredentials(component.getConfiguration());
+        set(component, options);
+        if (credentials) {
+            takeNoOthers(component);
+        }
         if (component.isAutowiredEnabled()) {
             takeClients(component.getConfiguration());
         }
-        preferClient(component.getConfiguration());
-        takeDataSource(component, schemaIsDecided);
+        if (!keys) {
+            preferClient(component.getConfiguration());
+        }
+        takeDataSource(component);
+        if (!options.containsKey("jobStoreAutoCreate") && component.isJobStoreAutoCreate()) {
+            component.setJobStoreAutoCreate(createsTable(component.getJobStore()));
+        }
     }
 
-    /** The configuration comes first: what else is said is said about it. */
+    /** Beside credentials that were set in Java Camel would find a client, too, and its account would pay. */
+    private static void takeNoOthers(IceHighlightsComponent component) {
+        component.setAutowiredEnabled(false);
+    }
+
+    private static boolean hasCredentials(IceHighlightsConfiguration configuration) {
+        return hasKeys(configuration)
+                || configuration.getCredentialsClient() != null
+                || configuration.getIceClient() != null;
+    }
+
+    private static boolean hasKeys(IceHighlightsConfiguration configuration) {
+        return configuration.getAccessKey() != null || configuration.getSecretKey() != null;
+    }
+
     private Map<String, Object> options(Component component) {
-        Map<String, Object> set = CamelPropertiesHelper.getNonNullProperties(component.getCamelContext(), properties);
-        set.remove("enabled");
-        set.remove("customizer");
-        Map<String, Object> ordered = new LinkedHashMap<>();
-        Object configuration = set.remove("configuration");
-        if (configuration != null) {
-            ordered.put("configuration", configuration);
-        }
-        ordered.putAll(set);
-        return ordered;
+        Map<String, Object> options =
+                CamelPropertiesHelper.getNonNullProperties(component.getCamelContext(), properties);
+        options.remove("enabled");
+        options.remove("customizer");
+        return options;
+    }
+
+    private static void set(Component component, Map<String, Object> options) {
+        CamelPropertiesHelper.setCamelProperties(
+                component.getCamelContext(), component, new LinkedHashMap<>(options), true);
     }
 
     private void takeClients(IceHighlightsConfiguration configuration) {
@@ -109,24 +150,22 @@ final class IceHighlightsComponentCustomizer implements ComponentCustomizer {
         return application.getBeanProvider(type).getIfUnique();
     }
 
-    /** Which DataSource is meant, and what becomes of the table in it: both are Spring Boot's to know. */
-    private void takeDataSource(IceHighlightsComponent component, boolean schemaIsDecided) {
+    /** Which DataSource is meant, Spring Boot knows. */
+    private void takeDataSource(IceHighlightsComponent component) {
         boolean unnamed = "jdbc".equals(component.getJobStore()) && component.getJobStoreUrl() == null;
         Object store = unnamed ? ApplicationDataSource.only(application) : component.getJobStore();
         if (store instanceof DataSource dataSource) {
-            var own = new ApplicationDataSource(dataSource);
-            component.setJobStore(own.dataSource());
-            if (!schemaIsDecided) {
-                component.setJobStoreAutoCreate(createsTable(own));
-            }
+            component.setJobStore(new ApplicationDataSource(dataSource).dataSource());
         }
     }
 
-    private boolean createsTable(ApplicationDataSource dataSource) {
+    /** Of a store that is no DataSource, such as an H2 file of its own, there is nothing to find out. */
+    private boolean createsTable(Object store) {
         return switch (initializeSchema) {
             case ALWAYS -> true;
             case NEVER -> false;
-            case EMBEDDED -> dataSource.isEmbedded();
+            case EMBEDDED ->
+                !(store instanceof DataSource dataSource) || new ApplicationDataSource(dataSource).isEmbedded();
         };
     }
 }

@@ -19,8 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What the starter knows of the job store beyond the component's options.
  *
- * @param initializeSchema When to make the table of pending jobs in the application's DataSource; otherwise it is only
- *     checked on start. The option job-store-auto-create, where it is set, decides instead.
+ * @param initializeSchema When to make the table of pending jobs; otherwise it is only checked on start. The option job-store-auto-create, where it is set, decides instead.
  */
 @ConfigurationProperties(prefix = "camel.component.ice-highlights")
 public record IceHighlightsStoreProperties(

@@ -17,6 +17,7 @@ import java.util.Map;
 
 import com.aliyun.credentials.Client;
 import com.aliyun.credentials.models.Config;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import io.github.icehighlights.camel.IceHighlightsComponent;
 import io.github.icehighlights.camel.IceHighlightsConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -165,6 +167,70 @@ class CredentialsTest {
                                 .getConfiguration()
                                 .getAccessKey())
                         .isEqualTo("ak-of-properties"));
+    }
+
+    /** Or the account of the one pays for the jobs of the other. */
+    @Test
+    void aComponentOfAnotherNameHasItsOwnOnly() {
+        withKeys.withBean("keys", Client.class, CredentialsTest::client)
+                .withBean(com.aliyun.ice20201109.Client.class, CredentialsTest::iceClient)
+                .withPropertyValues("camel.component.ice-highlights.region=cn-beijing")
+                .run(application -> {
+                    var european = new IceHighlightsComponent();
+                    european.setConfiguration(withKeysOfItsOwn());
+                    application.getBean(CamelContext.class).addComponent("ice-eu", european);
+
+                    IceHighlightsConfiguration configuration = european.getConfiguration();
+                    assertThat(configuration.getRegion()).isEqualTo("eu-central-1");
+                    assertThat(configuration.getAccessKey()).isEqualTo("ak-of-europe");
+                    assertThat(configuration.getSecretKey()).isEqualTo("sk-of-europe");
+                    assertThat(configuration.getSecurityToken()).isNull();
+                    assertThat(configuration.getCredentialsClient()).isNull();
+                    assertThat(configuration.getIceClient()).isNull();
+                });
+    }
+
+    @Test
+    void aComponentOfAnotherNameKeepsItsOwnClient() {
+        withKeys.withBean(com.aliyun.ice20201109.Client.class, CredentialsTest::iceClient)
+                .run(application -> {
+                    var european = new IceHighlightsComponent();
+                    Client own = client();
+                    european.getConfiguration().setCredentialsClient(own);
+                    application.getBean(CamelContext.class).addComponent("ice-eu", european);
+
+                    assertThat(european.getConfiguration().getCredentialsClient())
+                            .isSameAs(own);
+                    assertThat(european.getConfiguration().getAccessKey()).isNull();
+                    assertThat(european.getConfiguration().getIceClient()).isNull();
+                });
+    }
+
+    /** Set in Java, they are meant; and the bean may be another component's too. */
+    @Test
+    void keysOfAConfigurationBeanStay() {
+        Applications.application()
+                .withBean("keys", Client.class, CredentialsTest::client)
+                .withBean(com.aliyun.ice20201109.Client.class, CredentialsTest::iceClient)
+                .withBean("european", IceHighlightsConfiguration.class, CredentialsTest::withKeysOfItsOwn)
+                .withPropertyValues("camel.component.ice-highlights.configuration=#bean:european")
+                .run(application -> {
+                    IceHighlightsConfiguration configuration =
+                            Applications.component(application).getConfiguration();
+                    assertThat(configuration).isSameAs(application.getBean("european"));
+                    assertThat(configuration.getAccessKey()).isEqualTo("ak-of-europe");
+                    assertThat(configuration.getSecretKey()).isEqualTo("sk-of-europe");
+                    assertThat(configuration.getCredentialsClient()).isNull();
+                    assertThat(configuration.getIceClient()).isNull();
+                });
+    }
+
+    private static IceHighlightsConfiguration withKeysOfItsOwn() {
+        var configuration = new IceHighlightsConfiguration();
+        configuration.setRegion("eu-central-1");
+        configuration.setAccessKey("ak-of-europe");
+        configuration.setSecretKey("sk-of-europe");
+        return configuration;
     }
 
     private static Client client() {

@@ -22,6 +22,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
+import io.github.icehighlights.camel.IceHighlightsComponent;
 import io.github.icehighlights.camel.store.MemoryJobStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +120,21 @@ class JobStoreTest {
                     assertThat(Applications.component(running).isStarted()).isTrue();
                     assertThat(folder.resolve("jobs.mv.db")).exists();
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"embedded,true", "always,true", "never,false"})
+    void inItsOwnFileTheTableIsMadeUnlessForbidden(String initialize, boolean made, @TempDir Path folder) {
+        String url = "jdbc:h2:file:" + folder.resolve("jobs");
+        application
+                .withPropertyValues(
+                        "camel.component.ice-highlights.job-store-url=" + url,
+                        "camel.component.ice-highlights.initialize-schema=" + initialize)
+                .run(running -> assertStarts(running, made));
+        var database = new JdbcDataSource();
+        database.setURL(url);
+        database.setUser("sa");
+        assertThat(tables(database)).isEqualTo(made ? 1 : 0);
     }
 
     /** The store's changes would be undone with those of the application. */
@@ -234,12 +251,42 @@ class JobStoreTest {
                 .run(running -> assertMade(running, database, false));
     }
 
-    private static void assertMade(ApplicationContext running, DataSource database, boolean made) {
+    /** Nobody has said otherwise but a default. */
+    @Test
+    void whatAComponentForbidsIsNotAllowedAgain() {
+        jdbc.withBean(DataSource.class, () -> database)
+                .withBean("ice-highlights", IceHighlightsComponent.class, JobStoreTest::withoutTable)
+                .run(running -> assertMade(running, database, false));
+    }
+
+    @Test
+    void aComponentOfAnotherNameKeepsItsOwnStore() {
+        jdbc.withBean(DataSource.class, () -> database).run(running -> {
+            var other = withoutTable();
+            other.setJobStore("memory");
+            running.getBean(CamelContext.class).addComponent("ice-eu", other);
+
+            assertThat(other.getJobStore()).isEqualTo("memory");
+            assertThat(other.isJobStoreAutoCreate()).isFalse();
+        });
+    }
+
+    private static IceHighlightsComponent withoutTable() {
+        var component = new IceHighlightsComponent();
+        component.setJobStoreAutoCreate(false);
+        return component;
+    }
+
+    private static void assertStarts(ApplicationContext running, boolean made) {
         if (made) {
             assertThat(Applications.component(running).isStarted()).isTrue();
         } else {
             assertThat(failure(running)).contains("ice_highlights_job");
         }
+    }
+
+    private static void assertMade(ApplicationContext running, DataSource database, boolean made) {
+        assertStarts(running, made);
         assertThat(tables(database)).isEqualTo(made ? 1 : 0);
     }
 

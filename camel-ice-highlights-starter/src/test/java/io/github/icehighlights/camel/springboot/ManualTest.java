@@ -85,6 +85,13 @@ class ManualTest {
                         .replaceAll("@it.camel.version@", "4.22.0"));
     }
 
+    /** Its version is said by Camel's list, beside which it is shown. */
+    @Test
+    void thePageShowsTheDependencyOfCallbacks() {
+        assertThat(PAGE)
+                .contains(tagged(Path.of("pom.xml"), "callback").replaceAll("(?m)^ *<(version|scope)>.*\n", ""));
+    }
+
     /** What stands between the lines with a tag's begin and end. */
     private static String tagged(Path file, String tag) {
         String source = read(file);

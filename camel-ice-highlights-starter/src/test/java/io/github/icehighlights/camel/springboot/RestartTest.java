@@ -79,7 +79,8 @@ class RestartTest {
                         "--server.port=0",
                         "--server.shutdown=graceful",
                         "--camel.main.shutdown-timeout=1",
-                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("jobs") + ";WRITE_DELAY=0",
+                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("jobs")
+                                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
                         "--camel.component.ice-highlights.job-store=jdbc",
                         "--camel.component.ice-highlights.lease-duration=10m",
                         "--camel.component.ice-highlights.endpoint=" + ice.endpoint(),

@@ -80,7 +80,8 @@ public final class LocalRun implements AutoCloseable {
     private String[] settings(Path folder) {
         return new String[] {
             "--server.port=0",
-            "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("database").toAbsolutePath() + ";WRITE_DELAY=0",
+            "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("database").toAbsolutePath() + ";WRITE_DELAY=0"
+                    + ";DB_CLOSE_ON_EXIT=FALSE",
             "--uploads.delay=1000",
             "--camel.component.ice-highlights.endpoint=" + ice.endpoint(),
             "--camel.component.ice-highlights.access-key=" + ice.accessKey(),
