@@ -40,8 +40,8 @@ class CallbackOverJettyTest extends CallbackHttpContract {
         int port = camel().context().getRestConfiguration().getPort();
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(15_000);
-            String begin = "POST /ice/callback HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + length
-                    + "\r\n\r\n1\r\n{\r\n";
+            String begin = "POST /ice/callback HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + length + "\r\n\r\n1\r\n{\r\n";
             socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
 

@@ -32,7 +32,13 @@ class CallerTest {
 
     private final Caller.Recognition recognition = new Caller.Recognition(
             new DoorSettings(
-                    "/ice", null, "https://media.example.com/ice", CallbackAuth.EITHER, List.of("Ours1"), Duration.ofMinutes(5), 65_536),
+                    "/ice",
+                    null,
+                    "https://media.example.com/ice",
+                    CallbackAuth.EITHER,
+                    List.of("Ours1"),
+                    Duration.ofMinutes(5),
+                    65_536),
             Clock.systemUTC());
 
     private String reason(String token) {

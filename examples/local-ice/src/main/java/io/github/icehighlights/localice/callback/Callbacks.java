@@ -98,7 +98,7 @@ public final class Callbacks implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether the job has ended and all its callbacks have come through or are dropped, late and repeated ones included. */
+    /** Whether the job has ended and all its callbacks have come through or are dropped, late ones too. */
     public boolean areThrough(String jobId) {
         return told.isDone(jobId);
     }
