@@ -88,7 +88,7 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
             if (configuration.getUnknownJobs() == UnknownJobs.ADOPT) {
                 tracker.adoption().open(channel(), endpoint.connection());
             }
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             // Camel does not stop what has not started: a channel left open would deliver into a route that is not
             // there
             tracker.close(this);

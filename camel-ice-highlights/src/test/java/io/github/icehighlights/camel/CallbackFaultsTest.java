@@ -47,7 +47,6 @@ import io.github.icehighlights.localice.callback.Reply;
 import io.github.icehighlights.localice.fault.CallbackFaultPlan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** Callbacks of ICE over real HTTP, and everything that can go wrong with them: each job comes once, and only ICE's word. */
 @Tag("not-camel-4.22") // camel-jetty does not resolve at 4.22.0
@@ -55,12 +54,15 @@ class CallbackFaultsTest {
 
     private static final String KEY = "Key-of-2026";
     private static final int JOBS = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration ICES_PATIENCE = Duration.ofSeconds(3);
 
     @RegisterExtension
     static final LocalIceExtension ICE = LocalIceExtension.create(b -> b.speed(2_000)
                     .bucket("media")
                     .callbackAuthKey(KEY)
-                    .callbackPace(Duration.ofSeconds(3), Duration.ofMillis(200)))
+                    // longer than ICE waits, so that an answer that is too late is seen
+                    .callbackPace(PATIENCE, Duration.ofMillis(200)))
             .withFreshJobs();
 
     private CamelOnIce camel;
@@ -148,6 +150,7 @@ class CallbackFaultsTest {
         results.expectedMinimumMessageCount(jobs);
         List<Object> submitted = submit(jobs);
         camel.satisfied(results);
+        awaitAllCallbacks(submitted);
 
         List<Object> delivered = new ArrayList<>();
         Set<String> userData = new HashSet<>();
@@ -162,6 +165,17 @@ class CallbackFaultsTest {
         }
         assertThat(delivered).containsExactlyInAnyOrderElementsOf(submitted);
         assertThat(userData).hasSize(jobs).allMatch(data -> data.matches("\\{\"n\":\\d+}"));
+    }
+
+    /** What comes twice, late or once more may bring a job a second time. */
+    private void awaitAllCallbacks(List<Object> jobIds) {
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> jobIds.stream()
+                .allMatch(id -> ICE.ice().callbacks().areThrough(id.toString())));
+        int received = results.getReceivedCounter();
+        Awaitility.await()
+                .during(Duration.ofMillis(300))
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> results.getReceivedCounter() == received);
     }
 
     @Test
@@ -222,6 +236,32 @@ class CallbackFaultsTest {
     }
 
     @Test
+    void aFloodOfReplayedPostsCostsALookAJobInTwoSeconds() {
+        ICE.ice().holdAll(true);
+        List<Object> jobs = submit(5);
+        Map<String, String> seen = ICE.ice().callbacks().signature(address);
+        long begun = System.nanoTime();
+        List<CompletableFuture<Reply>> flood = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            byte[] event = CallbackPost.event(jobs.get(i % jobs.size()), "{}").getBytes();
+            flood.add(ICE.ice().callbacks().post(address, seen, event));
+        }
+        long accepted = flood.stream()
+                .map(CompletableFuture::join)
+                .filter(reply -> reply.status() == 200)
+                .count();
+        int calls = ICE.ice().requests("GetSmartHandleJob");
+        double seconds = (System.nanoTime() - begun) / 1e9;
+
+        System.out.printf(
+                "Of 5,000 replayed posts %d were answered 200; in %.1f s %d Get calls for 5 jobs at work%n",
+                accepted, seconds, calls);
+        assertThat(accepted).isGreaterThan(4_500);
+        // and one in lookInterval, as of each job that is announced and not over
+        assertThat(calls).isBetween(5, (int) (jobs.size() * (2 + seconds / 2 + seconds / .5 * 1.3)));
+    }
+
+    @Test
     void aThousandJobsThatFinishAtOnceAreAllAnsweredInTime() throws InterruptedException {
         ICE.ice().holdAll(true);
         results.expectedMessageCount(1_000);
@@ -231,23 +271,26 @@ class CallbackFaultsTest {
         MockEndpoint.assertIsSatisfied(120, TimeUnit.SECONDS, results);
 
         // the last answers may still be on their way when their jobs have been delivered
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertThat(answerTimes())
-                .hasSizeGreaterThanOrEqualTo(1_000));
-        long[] millis = answerTimes();
-        long p99 = millis[millis.length * 99 / 100];
-        System.out.printf("1,000 callbacks answered with 200: p50 %d ms, p99 %d ms%n", millis[millis.length / 2], p99);
-        assumeThat(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
-                .as("a machine that has time")
-                .isLessThan(Runtime.getRuntime().availableProcessors());
-        assertThat(p99).isLessThan(3_000);
-    }
-
-    /** Of the callbacks that were answered with 200, in milliseconds, shortest first. */
-    private static long[] answerTimes() {
-        return ICE.ice().callbacks().attempts().stream()
-                .filter(Attempt::isSuccess)
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThat(firstAttempts())
+                .hasSize(1_000));
+        assertThat(firstAttempts()).allMatch(Attempt::isSuccess);
+        long[] millis = firstAttempts().stream()
                 .mapToLong(attempt -> attempt.reply().took().toMillis())
                 .sorted()
                 .toArray();
+        long p99 = millis[millis.length * 99 / 100];
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        System.out.printf(
+                "1,000 callbacks answered with 200 at once: p50 %d ms, p99 %d ms, load %.1f%n",
+                millis[millis.length / 2], p99, load);
+        // on a machine that has other things to do it is the machine that is measured
+        boolean busy = load > 2 * Runtime.getRuntime().availableProcessors();
+        assertThat(p99).isLessThan((busy ? PATIENCE : ICES_PATIENCE).toMillis());
+    }
+
+    private static List<Attempt> firstAttempts() {
+        return ICE.ice().callbacks().attempts().stream()
+                .filter(attempt -> attempt.number() == 1)
+                .toList();
     }
 }

@@ -13,10 +13,17 @@
  */
 package io.github.icehighlights.camel;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
 import org.apache.camel.spi.RestConfiguration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Tag("not-camel-4.22") // camel-jetty does not resolve at 4.22.0
@@ -24,6 +31,24 @@ class CallbackOverJettyTest extends CallbackHttpContract {
 
     CallbackOverJettyTest() {
         super(HttpServerUnderTest.JETTY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100000", "Content-Length: 100000000", "Transfer-Encoding: chunked"})
+    void aStrangersBodyThatNeverEndsHoldsNothing(String length) throws IOException {
+        start();
+        int port = camel().context().getRestConfiguration().getPort();
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(15_000);
+            String begin = "POST /ice/callback HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + length + "\r\n\r\n1\r\n{\r\n";
+            socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+
+            // to its end: the connection is closed
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 401");
+        }
     }
 
     /** Jetty is one for all contexts of a process, and leads a path to whoever came last. */

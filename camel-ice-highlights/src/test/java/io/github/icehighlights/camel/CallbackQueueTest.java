@@ -108,6 +108,11 @@ class CallbackQueueTest {
             submitted.add(submit());
         }
         camel.satisfied(results);
+        // what comes twice, late or once more may bring a job a second time
+        await().atMost(Duration.ofSeconds(30)).until(() -> submitted.stream()
+                .allMatch(id -> ICE.ice().callbacks().areThrough(id.toString())));
+        awaitEmpty();
+        await().during(VISIBILITY).until(() -> left() == 0);
         assertThat(results.getExchanges())
                 .extracting(exchange -> exchange.getMessage().getBody(Highlights.class))
                 .allMatch(highlights -> highlights.state() == JobState.FINISHED)

@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.icehighlights.camel.tracking.Hints;
 
@@ -29,6 +31,8 @@ import io.github.icehighlights.camel.tracking.Hints;
  * of the component. Thread-safe.
  */
 public final class CallbackQueues {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackQueues.class);
 
     private final CamelContext context;
     private final Hints hints;
@@ -58,9 +62,13 @@ public final class CallbackQueues {
             queues.put(settings.name(), open);
             reader.hold(awake);
             thread.execute(reader);
+            LOG.info("Events of ICE are read from queue {}", settings.name());
         } else if (!open.reader().settings().equals(settings)) {
             throw new IllegalArgumentException("callbackQueue " + settings.name()
-                    + " is used twice with different options. Set them once, on the component");
+                    + " is used twice and "
+                    + String.join(", ", settings.differencesFrom(open.reader().settings()))
+                    + " differ. A queue is read with one set of options, for one account and region: set them once,"
+                    + " on the component, or give the others a queue of their own");
         } else {
             open.reader().hold(awake);
         }

@@ -83,12 +83,19 @@ sealed interface Caller {
                 case NONE -> new Anyone();
                 case TOKEN -> bearer(token).orElse(new Stranger("it has no token of ours"));
                 case SIGNATURE -> signer(request);
-                case EITHER -> bearer(token).orElseGet(() -> signer(request));
+                case EITHER -> bearer(token).orElseGet(() -> token == null ? signer(request) : signerAtLeast(request));
             };
         }
 
         private Optional<Caller> bearer(String token) {
             return tokens.verify(token).map(Bearer::new);
+        }
+
+        private Caller signerAtLeast(Message request) {
+            Caller caller = signer(request);
+            return caller instanceof Stranger stranger
+                    ? new Stranger("its token is not made with a key of ours, and " + stranger.reason())
+                    : caller;
         }
 
         private Caller signer(Message request) {

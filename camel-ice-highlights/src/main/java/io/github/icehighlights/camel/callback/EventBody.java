@@ -15,10 +15,13 @@ package io.github.icehighlights.camel.callback;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
@@ -37,6 +40,11 @@ public final class EventBody {
 
     /** What is read of a body that nobody wants. */
     private static final int MOST_SKIPPED = 4 << 20;
+
+    /** For how long that may take: whoever sends it slowly must not hold a thread of the server. */
+    private static final Duration LONGEST_SKIP = Duration.ofSeconds(1);
+
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(5);
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -84,18 +92,39 @@ public final class EventBody {
 
     /**
      * Reads what is left of a stream, within limits: a server that is left with an unread body ends the connection, often
-     * before the answer has come through.
+     * before the answer has come through. What does not come soon is not waited for, and neither is what has no end.
+     *
+     * @param read how many bytes of it are read already
      */
-    static void skip(Message message) {
+    static void skip(Message message, long read) {
         if (message.getBody() instanceof InputStream in && !(in instanceof StreamCache)) {
+            Long length = message.getHeader(Exchange.CONTENT_LENGTH, Long.class);
             try {
-                byte[] some = new byte[8_192];
-                int left = MOST_SKIPPED;
-                for (int read = 0; left > 0 && read >= 0; left -= read) {
-                    read = in.read(some);
-                }
+                skip(in, length == null ? 0 : length - read);
             } catch (IOException e) {
                 // then the connection is gone already
+            }
+        }
+    }
+
+    /** @param announced how many bytes are to come; what is there already is read whether or not it is announced */
+    private static void skip(InputStream in, long announced) throws IOException {
+        long begun = System.nanoTime();
+        byte[] some = new byte[8_192];
+        int skipped = 0;
+        boolean goesOn = true;
+        while (goesOn && skipped < MOST_SKIPPED && System.nanoTime() - begun < LONGEST_SKIP.toNanos()) {
+            int there = in.available();
+            if (there > 0) {
+                int read = in.read(some, 0, Math.min(some.length, there));
+                goesOn = read > 0;
+                skipped += Math.max(0, read);
+            } else {
+                goesOn = skipped < Math.min(announced, MOST_SKIPPED)
+                        && !Thread.currentThread().isInterrupted();
+                if (goesOn) {
+                    LockSupport.parkNanos(SHORT_PAUSE.toNanos());
+                }
             }
         }
     }

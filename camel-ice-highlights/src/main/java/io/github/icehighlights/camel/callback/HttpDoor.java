@@ -14,9 +14,11 @@
 package io.github.icehighlights.camel.callback;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 import org.apache.camel.AsyncCallback;
@@ -40,15 +42,20 @@ final class HttpDoor extends AsyncProcessorSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
 
+    /** Between warnings of callbacks that are refused. */
+    private static final Duration QUIET = Duration.ofMinutes(10);
+
     private final DoorSettings settings;
     private final Hints hints;
+    private final Clock clock;
     private final Caller.Recognition recognition;
     private final Set<BooleanSupplier> holders = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean refusing = new AtomicBoolean();
+    private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
 
     HttpDoor(DoorSettings settings, Hints hints, Clock clock) {
         this.settings = settings;
         this.hints = hints;
+        this.clock = clock;
         this.recognition = new Caller.Recognition(settings, clock);
     }
 
@@ -76,27 +83,27 @@ final class HttpDoor extends AsyncProcessorSupport {
         Message request = exchange.getMessage();
         String method = request.getHeader(Exchange.HTTP_METHOD, "POST", String.class);
         if (!"POST".equals(method)) {
-            return answer(exchange, callback, 405, "POST only");
+            return refuse(exchange, callback, 405, "POST only");
         }
         if (holders.stream().noneMatch(BooleanSupplier::getAsBoolean)) {
-            return answer(exchange, callback, 503, "suspended");
+            return refuse(exchange, callback, 503, "suspended");
         }
         Caller caller = recognition.of(request);
         if (caller instanceof Caller.Stranger stranger) {
             refused(stranger);
-            return answer(exchange, callback, 401, "not authenticated");
+            return refuse(exchange, callback, 401, "not authenticated");
         }
-        refusing.set(false);
         Hint hint;
         try {
             byte[] body = EventBody.bytes(request, settings.maxBytes());
             if (body == null) {
-                return answer(exchange, callback, 413, "too large");
+                EventBody.skip(request, settings.maxBytes() + 1L);
+                return answer(exchange, callback, 413, "too large", true);
             }
             hint = caller.hint(IceEvent.read(body));
         } catch (IceEventException e) {
             LOG.debug("A callback to {} is refused: {}", settings.path(), e.getMessage());
-            return answer(exchange, callback, 400, "not an event");
+            return answer(exchange, callback, 400, "not an event", true);
         }
         hints.accept(hint).whenComplete((heard, error) -> {
             if (error == null) {
@@ -112,18 +119,22 @@ final class HttpDoor extends AsyncProcessorSupport {
 
     /** A stranger must not fill the log; but a key that does not fit must be seen. */
     private void refused(Caller.Stranger stranger) {
-        if (refusing.compareAndSet(false, true)) {
+        Instant now = clock.instant();
+        Instant next = nextWarning.get();
+        if (!now.isBefore(next) && nextWarning.compareAndSet(next, now.plus(QUIET))) {
             LOG.warn(
-                    "A callback to {} is refused: {}. Further ones are shown at DEBUG until one is accepted",
+                    "A callback to {} is refused: {}. Further ones are shown at DEBUG for {}",
                     settings.path(),
-                    stranger.reason());
+                    stranger.reason(),
+                    QUIET);
         } else {
             LOG.debug("A callback to {} is refused: {}", settings.path(), stranger.reason());
         }
     }
 
-    private static boolean answer(Exchange exchange, AsyncCallback callback, int status, String text) {
-        EventBody.skip(exchange.getMessage());
+    /** Answers without having read the body. */
+    private static boolean refuse(Exchange exchange, AsyncCallback callback, int status, String text) {
+        EventBody.skip(exchange.getMessage(), 0);
         return answer(exchange, callback, status, text, true);
     }
 

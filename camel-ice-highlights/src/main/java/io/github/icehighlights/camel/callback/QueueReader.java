@@ -111,7 +111,11 @@ final class QueueReader implements Runnable {
                 return SHORT_PAUSE;
             }
             List<EventQueue.Received> messages = queue.receive(LONG_POLL);
-            take(messages);
+            Throwable unrecorded = take(messages);
+            if (unrecorded != null) {
+                // the others would only be received in vain, and each may be received so many times
+                return failed("Events of queue " + settings.name() + " cannot be recorded", unrecorded, lastPause);
+            }
             problem = null;
             // too many that poll at a time are answered at once, and each answer costs
             boolean hurried = messages.isEmpty() && System.nanoTime() - begun < SHORT_PAUSE.toNanos();
@@ -121,16 +125,16 @@ final class QueueReader implements Runnable {
             return SHORT_PAUSE;
         } catch (Exception | Error e) {
             // whatever it is: nobody else would read the queue from now on
-            return failed(e, lastPause);
+            return failed("Queue " + settings.name() + " cannot be read", e, lastPause);
         }
     }
 
-    private Duration failed(Throwable e, Duration lastPause) {
+    private Duration failed(String what, Throwable e, Duration lastPause) {
         if (stopped.getCount() > 0) {
             if (problem == null) {
-                LOG.warn("Queue {} cannot be read, going on with it: {}", settings.name(), e.toString());
+                LOG.warn("{}, going on with it: {}", what, e.toString());
             }
-            problem = "Queue " + settings.name() + " cannot be read: " + e;
+            problem = what + ": " + e;
         }
         Duration pause = lastPause.isZero() ? SHORT_PAUSE : lastPause.multipliedBy(2);
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
@@ -148,7 +152,8 @@ final class QueueReader implements Runnable {
 
     private record Taken(EventQueue.Received message, CompletableFuture<Heard> heard) {}
 
-    private void take(List<EventQueue.Received> messages) throws InterruptedException {
+    /** @return why some cannot be recorded, or null */
+    private Throwable take(List<EventQueue.Received> messages) throws InterruptedException {
         List<Taken> taken = new ArrayList<>();
         for (EventQueue.Received message : messages) {
             try {
@@ -157,14 +162,20 @@ final class QueueReader implements Runnable {
                 poison(message, e);
             }
         }
+        long deadline = System.nanoTime() + RECORDING.toNanos();
+        Throwable unrecorded = null;
         for (Taken one : taken) {
-            finish(one);
+            Throwable error = finish(one, deadline);
+            unrecorded = unrecorded == null ? error : unrecorded;
         }
+        return unrecorded;
     }
 
-    private void finish(Taken taken) throws InterruptedException {
+    /** @return why it cannot be recorded, or null */
+    private Throwable finish(Taken taken, long deadline) throws InterruptedException {
         try {
-            Heard heard = taken.heard().get(RECORDING.toMillis(), TimeUnit.MILLISECONDS);
+            long left = Math.max(0, deadline - System.nanoTime());
+            Heard heard = taken.heard().get(left, TimeUnit.NANOSECONDS);
             switch (heard) {
                 case DONE, NO_JOB -> remove(taken.message());
                 case NOTED, UNCONFIRMED ->
@@ -183,8 +194,10 @@ final class QueueReader implements Runnable {
                     }
                 }
             }
+            return null;
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("Message {} of queue {} comes again: {}", taken.message().id(), settings.name(), e.toString());
+            return e instanceof ExecutionException ? e.getCause() : e;
         }
     }
 

@@ -13,6 +13,10 @@
  */
 package io.github.icehighlights.camel.callback;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
 import com.aliyun.credentials.Client;
 
 /**
@@ -36,6 +40,25 @@ public record QueueSettings(
         String securityToken,
         Client credentials,
         int maxReceives) {
+
+    /** The names of what these settings have otherwise, and no values. */
+    List<String> differencesFrom(QueueSettings other) {
+        List<String> names = new ArrayList<>();
+        different(names, "callbackQueueEndpoint", endpoint, other.endpoint);
+        different(names, "region", region, other.region);
+        different(names, "accessKey", accessKey, other.accessKey);
+        different(names, "secretKey", secretKey, other.secretKey);
+        different(names, "securityToken", securityToken, other.securityToken);
+        different(names, "credentialsClient", credentials, other.credentials);
+        different(names, "callbackQueueMaxReceives", maxReceives, other.maxReceives);
+        return names;
+    }
+
+    private static void different(List<String> names, String name, Object one, Object other) {
+        if (!Objects.equals(one, other)) {
+            names.add(name);
+        }
+    }
 
     /** Without the credentials. */
     @Override

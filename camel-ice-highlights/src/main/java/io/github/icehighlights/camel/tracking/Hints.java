@@ -219,9 +219,11 @@ public final class Hints {
                 Reservation reservation = job.reservation();
                 budget.run(reservation.connection(), workers.looking(), () -> activate(reservation, hint.jobId()));
             }
-        } else if (job.state() == PendingState.ACTIVE) {
+        } else {
             unknown.forget(hint);
-            look(job);
+            if (job.state() == PendingState.ACTIVE) {
+                look(job);
+            }
         }
     }
 

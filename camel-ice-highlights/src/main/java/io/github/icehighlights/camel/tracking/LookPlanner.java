@@ -81,8 +81,9 @@ final class LookPlanner {
             if (took != null) {
                 durations.ended(job.channel(), job.reservation().jobType(), took);
             }
-            if (policy.safetyNet() != null) {
-                var way = CallbackWay.of(job.reservation(), report.userData());
+            var way = CallbackWay.of(job.reservation(), report.userData());
+            // who submitted a job with an address awaits its callback, whatever the consumer's own options say
+            if (policy.safetyNet() != null || way.ours()) {
                 trust.ended(way, policy, job.correlationId(), isAnnounced(job));
             }
         }

@@ -13,6 +13,8 @@
  */
 package io.github.icehighlights.camel.callback;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.Connection;
+import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.MemoryJobStore;
 import io.github.icehighlights.camel.store.PendingJob;
 import io.github.icehighlights.camel.store.Reservation;
@@ -53,6 +57,8 @@ class QueueReaderTest {
 
     private final Set<String> removed = ConcurrentHashMap.newKeySet();
     private final MemoryJobStore store = new MemoryJobStore(Clock.systemUTC());
+    private final AtomicInteger receives = new AtomicInteger();
+    private volatile boolean storeIsAway;
     private QueueReader reader;
     private Thread thread;
 
@@ -64,7 +70,7 @@ class QueueReaderTest {
         var settings = new TrackerSettings(
                 "node", MINUTE, MINUTE, MINUTE, MINUTE, false, MINUTE, MINUTE, MINUTE, MINUTE, 10, 1);
         var tracker = new JobTracker(
-                store,
+                storeThatMayBeAway(),
                 connection -> {
                     throw new MissingConnectionException(connection);
                 },
@@ -76,6 +82,20 @@ class QueueReaderTest {
         reader.hold(() -> true);
         thread = new Thread(reader, "queue under test");
         thread.start();
+    }
+
+    private JobStore storeThatMayBeAway() {
+        return (JobStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {JobStore.class}, (proxy, method, arguments) -> {
+                    if (storeIsAway) {
+                        throw new IllegalStateException("the store is away");
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @AfterEach
@@ -90,6 +110,7 @@ class QueueReaderTest {
 
         @Override
         public List<Received> receive(Duration wait) throws Exception {
+            receives.incrementAndGet();
             return answers.take().call();
         }
 
@@ -157,6 +178,51 @@ class QueueReaderTest {
 
         assertThat(removed).containsExactly("first");
         assertThat(reader.problem()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeRecordedIsKeptAndNotReceivedInAHurry() {
+        activate("job-1");
+        storeIsAway = true;
+        for (int i = 0; i < 100; i++) {
+            come(message("first", event("job-1"), i), message("unknown", event("unknown"), 100));
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> reader.problem().isPresent());
+        assertThat(reader.problem().orElseThrow()).contains("cannot be recorded", "the store is away");
+        int before = receives.get();
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(receives.get() - before).isLessThanOrEqualTo(3));
+        assertThat(removed).isEmpty();
+
+        storeIsAway = false;
+        answers.clear();
+        awaitRead();
+        assertThat(reader.problem()).isEmpty();
+    }
+
+    @Test
+    void aQueueThatCannotBeReadIsNotAskedInAHurry() {
+        for (int i = 0; i < 100; i++) {
+            answers.add(() -> {
+                throw new IllegalStateException("no queue");
+            });
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> reader.problem().isPresent());
+        int before = receives.get();
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(receives.get() - before).isLessThanOrEqualTo(3));
+    }
+
+    @Test
+    void anAnswerThatComesTooSoonIsNotFollowedAtOnce() {
+        for (int i = 0; i < 1_000; i++) {
+            come();
+        }
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(receives.get()).isLessThanOrEqualTo(20));
     }
 
     @Test

@@ -173,6 +173,25 @@ class HintsTest {
     }
 
     @Test
+    void aHintOfAJobThatAnotherNodeDeliversBeforeItIsFollowedUpIsNotUnknown() {
+        JobTracker first = bench.tracker;
+        JobTracker second = bench.start(TrackerBench.owner("node-2"));
+        bench.ice.jobs(Duration.ZERO, JobState.FINISHED);
+        bench.ice.beforeSubmit(() -> second.hints().accept(JOB_1));
+
+        first.submitter()
+                .submit(
+                        TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, "k", "fingerprint"),
+                        reservation -> Duration.ZERO,
+                        false);
+        bench.pass(Duration.ofSeconds(2));
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.ACKNOWLEDGED);
+        bench.pass(Duration.ofMinutes(3));
+
+        assertThat(second.hints().unknown()).isZero();
+    }
+
+    @Test
     void hintsOfUnknownJobsCostNoCallAndBoundedMemory() {
         for (int i = 0; i < UnknownHints.MOST + 50; i++) {
             bench.tracker.hints().accept(new Hint(null, "stranger-" + i));

@@ -148,6 +148,23 @@ class SafetyNetTest {
         assertThat(looks()).isEqualTo(looks);
     }
 
+    /** Its options know nothing of callbacks. */
+    @Test
+    void aConsumerWithoutSafetyNetLearnsOfJobsThatHaveAnAddress() {
+        bench.tracker.close(receiver);
+        LookPolicy look = POLICIES.look();
+        bench.open(new TestReceiver(
+                TrackerBench.CHANNEL,
+                new Policies(
+                        new LookPolicy(look.firstLook(), look.interval(), look.maxJobAge(), look.notFoundGrace(), null),
+                        TestReceiver.DELIVERY)));
+
+        loseThree();
+
+        assertThat(bench.tracker.firstLook(TrackerBench.announcing(TrackerBench.CHANNEL, "next"), look))
+                .isLessThan(Duration.ofMinutes(6));
+    }
+
     @Test
     void aCallbackThatIsLateIsNotALostOne() {
         for (int i = 0; i < 6; i++) {

@@ -98,6 +98,11 @@ public final class Callbacks implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether the job has ended and all its callbacks have come through or are dropped, late ones too. */
+    public boolean areThrough(String jobId) {
+        return told.isDone(jobId);
+    }
+
     /**
      * The body of the callback of a job: as it is or was at its end; of a job at work, as if it had finished now.
      *

@@ -26,12 +26,14 @@ import io.github.icehighlights.localice.wire.JsonLog;
 final class Told implements AutoCloseable {
 
     private final Set<String> jobs = new HashSet<>();
+    private final Set<String> through = new HashSet<>();
     private final JsonLog log;
     private boolean closed;
 
     Told(JsonLog log) {
         this.log = log;
-        log.read().forEach(line -> jobs.add(line.path("told").asText()));
+        log.read().forEach(line -> through.add(line.path("told").asText()));
+        jobs.addAll(through);
     }
 
     /** Takes a job, to tell of its end; false if somebody has done that. */
@@ -43,15 +45,22 @@ final class Told implements AutoCloseable {
         return jobs.contains(jobId);
     }
 
+    /** Whether all is sent. */
+    synchronized boolean isDone(String jobId) {
+        return through.contains(jobId);
+    }
+
     /** All is sent. */
     synchronized void done(String jobId) {
         if (!closed && jobs.contains(jobId)) {
+            through.add(jobId);
             log.append(Json.object().put("told", jobId));
         }
     }
 
     synchronized void clear() {
         jobs.clear();
+        through.clear();
         log.clear();
     }
 
