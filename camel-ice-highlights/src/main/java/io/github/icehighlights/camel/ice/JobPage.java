@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel.ice;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -32,6 +33,7 @@ public record JobPage(List<ListedJob> jobs, String nextToken) {
      *
      * @param jobId    id of the job, trimmed
      * @param userData {@code UserData} as submitted, or null
+     * @param created  when ICE made the job, by ICE's clock, or null where the list does not tell
      */
-    public record ListedJob(String jobId, String userData) {}
+    public record ListedJob(String jobId, String userData, Instant created) {}
 }

@@ -137,7 +137,7 @@ public final class SdkIceApi implements IceApi {
         for (JsonNode job : jobs) {
             String id = IceJson.text(job, "JobId");
             if (id != null && wanted.test(job)) {
-                listed.add(new JobPage.ListedJob(id, IceJson.userData(job)));
+                listed.add(new JobPage.ListedJob(id, IceJson.userData(job), IceJson.time(job, "CreateTime")));
             }
         }
         String next = IceJson.text(answer.json(), "NextToken");

@@ -46,7 +46,12 @@ final class Healer {
     private static final Backoff RESUBMIT_BACKOFF = new Backoff(SHORTEST_REST, LONGEST_REST);
     private static final Duration RESUBMIT_LEASE = Duration.ofMinutes(5);
     private static final int BATCH = 10;
-    private static final int MAX_PAGES = 20;
+
+    /** Many hours of a busy account; what is further down is not searched for. */
+    private static final int MAX_PAGES = 100;
+
+    /** ICE's clock and the store's: ICE takes no request of a node whose clock is further off. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(15);
 
     private final JobStore store;
     private final IceConnections connections;
@@ -213,7 +218,7 @@ final class Healer {
             void read() {
                 JobPage page = connections.get(reservation.connection()).list(reservation.jobType(), next);
                 pages++;
-                next = page.nextToken();
+                next = goesBackFarEnough(page) ? null : page.nextToken();
                 page.jobs().stream()
                         .filter(listed -> isOurs(listed.userData()))
                         .map(JobPage.ListedJob::jobId)
@@ -239,6 +244,14 @@ final class Healer {
                 } else {
                     miss(next != null);
                 }
+            }
+
+            /** Newest first: what comes now was made before the submission was reserved. */
+            private boolean goesBackFarEnough(JobPage page) {
+                Instant begin = job.times().reserved().minus(CLOCKS_APART);
+                return page.jobs().stream()
+                        .anyMatch(listed ->
+                                listed.created() != null && listed.created().isBefore(begin));
             }
 
             private boolean isOurs(String userData) {

@@ -180,7 +180,8 @@ class SdkIceApiTest {
         JobPage page = Connections.api(ice).list(JobType.HIGHLIGHT_EXTRACTION, null);
 
         assertThat(page.jobs())
-                .isEqualTo(List.of(new JobPage.ListedJob("a", "{\"k\":1}"), new JobPage.ListedJob("b", null)));
+                .isEqualTo(
+                        List.of(new JobPage.ListedJob("a", "{\"k\":1}", null), new JobPage.ListedJob("b", null, null)));
         assertThat(page.nextToken()).isEqualTo("n1");
         assertThat(ice.last().method()).isEqualTo("GET");
         assertThat(ice.last().action()).isEqualTo("ListSmartJobs");
@@ -194,11 +195,13 @@ class SdkIceApiTest {
         ice.handler(
                 (request, exchange) -> exchange.json(
                         200,
-                        "{\"RequestId\":\"r\",\"NextToken\":\"\",\"EditingBatchJobList\":[{\"JobId\":\"a\",\"UserData\":\"u\"}]}"));
+                        "{\"RequestId\":\"r\",\"NextToken\":\"\",\"EditingBatchJobList\":[{\"JobId\":\"a\",\"UserData\":\"u\",\"CreateTime\":\"2026-01-02T03:04:05Z\"}]}"));
 
         JobPage page = Connections.api(ice).list(JobType.SPORTS_HIGHLIGHTS, "n1");
 
-        assertThat(page).isEqualTo(new JobPage(List.of(new JobPage.ListedJob("a", "u")), null));
+        assertThat(page)
+                .isEqualTo(new JobPage(
+                        List.of(new JobPage.ListedJob("a", "u", Instant.parse("2026-01-02T03:04:05Z"))), null));
         assertThat(ice.last().method()).isEqualTo("POST");
         assertThat(ice.last().action()).isEqualTo("ListBatchMediaProducingJobs");
         assertThat(ice.last().query()).containsEntry("NextToken", "n1").containsEntry("SortBy", "desc");
@@ -215,7 +218,7 @@ class SdkIceApiTest {
 
         assertThat(api.list(JobType.HIGHLIGHT_EXTRACTION, JobState.EXECUTING, null))
                 .as("what ICE does not say to be in that state is left out")
-                .isEqualTo(new JobPage(List.of(new JobPage.ListedJob("a", null)), "n1"));
+                .isEqualTo(new JobPage(List.of(new JobPage.ListedJob("a", null, null)), "n1"));
         assertThat(ice.last().query())
                 .containsOnly(
                         Map.entry("MaxResults", "100"),
@@ -223,7 +226,7 @@ class SdkIceApiTest {
                         Map.entry("JobState", "Executing"));
         assertThat(api.list(JobType.HIGHLIGHT_EXTRACTION, JobState.CREATED, null)
                         .jobs())
-                .containsExactly(new JobPage.ListedJob("d", null));
+                .containsExactly(new JobPage.ListedJob("d", null, null));
         assertThat(ice.last().query()).containsEntry("JobState", "Created");
     }
 
@@ -236,7 +239,7 @@ class SdkIceApiTest {
         SdkIceApi api = Connections.api(ice);
 
         assertThat(api.list(JobType.SPORTS_HIGHLIGHTS, JobState.EXECUTING, "n1").jobs())
-                .containsExactly(new JobPage.ListedJob("a", null));
+                .containsExactly(new JobPage.ListedJob("a", null, null));
         assertThat(ice.last().query())
                 .containsOnly(
                         Map.entry("MaxResults", "100"),
@@ -245,7 +248,7 @@ class SdkIceApiTest {
                         Map.entry("Status", "Processing"));
         assertThat(api.list(JobType.SCREEN_MEDIA_HIGHLIGHTS, JobState.CREATED, null)
                         .jobs())
-                .containsExactly(new JobPage.ListedJob("b", null));
+                .containsExactly(new JobPage.ListedJob("b", null, null));
         assertThat(ice.last().query()).containsEntry("Status", "Init");
     }
 

@@ -369,12 +369,7 @@ class HealerTest {
 
     @Test
     void eachPageOfAListIsACallOfTheBudget() {
-        for (int i = 0; i < 150; i++) {
-            bench.ice.submit(
-                    NO_TOKEN,
-                    TrackerBench.reservation(NO_TOKEN, "others", "o" + i, "f", null)
-                            .request());
-        }
+        foreignJobs(150);
         bench.node.kill();
         bench.start(TrackerBench.settings("slow", 1));
         orphan(NO_TOKEN, "k", false);
@@ -391,14 +386,41 @@ class HealerTest {
     }
 
     @Test
-    void aJobOnALaterPageIsFound() {
+    void aJobBehindThousandsOfNewerOnesIsFound() {
+        bench.ice.pageSize(100);
         orphan(NO_TOKEN, "k", true);
-        for (int i = 0; i < 150; i++) {
+        foreignJobs(2_500);
+        bench.pass(Duration.ofMinutes(3));
+
+        assertThat(bench.job("k").jobId()).isEqualTo("job-1");
+    }
+
+    @Test
+    void whatIceMadeLongBeforeIsNotSearched() {
+        bench.ice.pageSize(100);
+        foreignJobs(1_000);
+        bench.pass(Duration.ofMinutes(20));
+        orphan(NO_TOKEN, "k", false);
+        bench.pass(Duration.ofMinutes(5));
+
+        assertThat(bench.job("k").state()).isEqualTo(PendingState.UNCERTAIN);
+        assertThat(bench.job("k").lastError()).doesNotContain("among their newest");
+        assertThat(bench.ice.calls("list")).hasSize(2);
+    }
+
+    private void foreignJobs(int count) {
+        for (int i = 0; i < count; i++) {
             bench.ice.submit(
                     NO_TOKEN,
                     TrackerBench.reservation(NO_TOKEN, "others", "o" + i, "f", null)
                             .request());
         }
+    }
+
+    @Test
+    void aJobOnALaterPageIsFound() {
+        orphan(NO_TOKEN, "k", true);
+        foreignJobs(150);
         bench.pass(Duration.ofMinutes(3));
 
         assertThat(bench.job("k").jobId()).isEqualTo("job-1");

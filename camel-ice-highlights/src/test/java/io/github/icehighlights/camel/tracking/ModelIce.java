@@ -194,7 +194,7 @@ final class ModelIce implements IceApi {
         List<JobPage.ListedJob> shown = new ArrayList<>();
         for (Job job : wanted) {
             if (job.type.reportAction().equals(type.reportAction()) && !now().isBefore(job.created.plus(listLag))) {
-                shown.add(new JobPage.ListedJob(job.id, job.userData));
+                shown.add(new JobPage.ListedJob(job.id, job.userData, job.created));
             }
         }
         Collections.reverse(shown);

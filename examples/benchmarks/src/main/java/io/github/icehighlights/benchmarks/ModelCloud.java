@@ -132,7 +132,7 @@ final class ModelCloud implements IceApi {
         if (listed && state == JobState.EXECUTING) {
             jobs.forEach((id, job) -> {
                 if (time.now().isBefore(job.ends())) {
-                    inState.add(new JobPage.ListedJob(id, job.userData()));
+                    inState.add(new JobPage.ListedJob(id, job.userData(), null));
                 }
             });
             // newest first
