@@ -349,9 +349,7 @@ public final class JdbcJobStore implements JobStore {
             rows.forEach(row -> values.add(row.sequence()));
             jobs.update(
                     "UPDATE {table} SET version = version + 1, lease_owner = ?, lease_until = ?, woken = FALSE,"
-                            // handed out once: whoever takes it over after a crash cannot know whether it was sent
-                            // again
-                            + " delivering = FALSE, resubmit = FALSE" + (waited ? "" : ", " + UNWAITED)
+                            + " delivering = FALSE" + (waited ? "" : ", " + UNWAITED)
                             + " WHERE seq IN (" + places(rows.size()) + ")",
                     values.toArray());
             return rows.stream().map(row -> row.claimed(held, waited)).toList();

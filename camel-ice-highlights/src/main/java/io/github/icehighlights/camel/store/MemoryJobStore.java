@@ -455,8 +455,6 @@ public final class MemoryJobStore implements JobStore {
                     }
                 });
                 claimed.add(row.snapshot());
-                // handed out once: whoever takes it over after a crash cannot know whether it was sent again
-                row.resubmit = false;
             }
             return claimed;
         });

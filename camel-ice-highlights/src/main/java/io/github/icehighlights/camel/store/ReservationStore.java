@@ -78,8 +78,8 @@ public interface ReservationStore {
     boolean abandon(PendingJob held, Duration delay, String error);
 
     /**
-     * Claims reservations whose lease has ended. One that nobody began to send, or that was replayed, is handed out as
-     * {@link PendingJob#resubmit()} once: after that claim nobody can tell whether it was sent.
+     * Claims reservations whose lease has ended. One that nobody began to send, or that was replayed and not sent since, is
+     * handed out as {@link PendingJob#resubmit()}; whoever sends it says so before, with {@link #sending}.
      */
     List<PendingJob> claimExpiredReservations(String owner, Duration lease, int max);
 }

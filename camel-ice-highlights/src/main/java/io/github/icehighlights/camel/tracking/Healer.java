@@ -102,6 +102,9 @@ final class Healer {
         /** Whether it may be sent although ICE may have forgotten its token, or it has none. */
         private boolean permitted;
 
+        /** Whether the record says so no more. */
+        private boolean announced;
+
         private int unsent;
         private boolean missed;
         private String trouble;
@@ -150,9 +153,9 @@ final class Healer {
             return answer.isBefore(leasedAt.plus(lease()));
         }
 
-        /** That it was sent anew is known here only, so it must not be lost in the queue of a busy budget. */
+        /** That it may be sent once more is known here only, so it must not be lost in the queue of a busy budget. */
         private Duration lease() {
-            return job.resubmit() && settings.lease().compareTo(RESUBMIT_LEASE) < 0 ? RESUBMIT_LEASE : settings.lease();
+            return unsent > 0 && settings.lease().compareTo(RESUBMIT_LEASE) < 0 ? RESUBMIT_LEASE : settings.lease();
         }
 
         private void proceed() {
@@ -178,6 +181,9 @@ final class Healer {
         }
 
         private void sendAgain() {
+            if (permitted && !announce()) {
+                return;
+            }
             IceApi api = connections.get(reservation.connection());
             boolean permission = permitted;
             // used up, unless ICE surely did not get it
@@ -204,6 +210,17 @@ final class Healer {
                     throw e;
                 }
             }
+        }
+
+        /** From here on the record says that ICE may have it: whoever takes it over must not send it. */
+        private boolean announce() {
+            Instant asked = workers.clock().instant();
+            announced = store.sending(job, lease());
+            if (announced && !outlastsACall(asked)) {
+                workers.timer().after(SHORTEST_REST, () -> call(this::proceed));
+                return false;
+            }
+            return announced;
         }
 
         /** A walk through ICE's list for our mark, each call in its turn: long lists must not use up the budget at once. */
@@ -312,7 +329,7 @@ final class Healer {
             rest = rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
             rest = Backoff.jitter(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest, workers.random());
             try {
-                if (job.resubmit()) {
+                if (announced) {
                     keepFor(rest);
                 } else {
                     store.abandon(job, rest, cause.getMessage());

@@ -414,6 +414,8 @@ public interface DeliveryStoreContract extends StoreContract {
         assertThat(healer.resubmit()).isTrue();
         assertThat(healer.reservation().request()).isEqualTo(held.reservation().request());
 
+        store().sending(healer, LEASE);
+
         advance(LONGER_THAN_LEASE);
         PendingJob next = store().claimExpiredReservations(OWNER, LEASE, 10).get(0);
         assertThat(next.resubmit()).as("the first may have sent it").isFalse();

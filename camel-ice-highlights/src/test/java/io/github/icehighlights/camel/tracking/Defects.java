@@ -155,7 +155,8 @@ final class Defects {
             Map<String, PendingJob> healed = new HashMap<>();
             return DefectiveStore.of(remembering(store, healed), (verb, arguments, sound) -> {
                 Object answer = sound.with(arguments);
-                boolean healing = verb.equals("renew") && healed.containsValue((PendingJob) arguments[0]);
+                boolean healing =
+                        Set.of("renew", "sending").contains(verb) && healed.containsValue((PendingJob) arguments[0]);
                 return healing ? Boolean.TRUE : answer;
             });
         });
