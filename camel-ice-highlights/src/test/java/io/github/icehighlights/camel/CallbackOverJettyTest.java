@@ -39,13 +39,13 @@ class CallbackOverJettyTest extends CallbackHttpContract {
         start();
         int port = camel().context().getRestConfiguration().getPort();
         try (var socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(15_000);
+            socket.setSoTimeout(60_000);
             String begin = "POST /ice/callback HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + length + "\r\n\r\n1\r\n{\r\n";
             socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
 
-            // to its end: the connection is closed
+            // to its end: the connection is closed, by the Jetty of Camel 4.14 not before its idle time-out of 30 s
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(answer).startsWith("HTTP/1.1 401");
         }
