@@ -47,10 +47,10 @@ final class Healer {
     private static final Duration RESUBMIT_LEASE = Duration.ofMinutes(5);
     private static final int BATCH = 10;
 
-    /** Many hours of a busy account; what is further down is not searched for. */
+    /** Ten thousand jobs; what is further down is not searched for. */
     private static final int MAX_PAGES = 100;
 
-    /** ICE's clock and the store's: ICE takes no request of a node whose clock is further off. */
+    /** How far ICE's clock and the store's may be apart: a job that looks older is not searched for. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(15);
 
     private final JobStore store;
