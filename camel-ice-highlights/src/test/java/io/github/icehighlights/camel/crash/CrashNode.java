@@ -89,6 +89,8 @@ public final class CrashNode {
         config.setConnectionTimeout(patience.toMillis());
         // the database may be away when a node starts
         config.setInitializationFailTimeout(-1);
+        // else the pool asks its first connection for it, and keeps for ever what one that is being closed answers: -1
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return new HikariDataSource(config);
     }
 
