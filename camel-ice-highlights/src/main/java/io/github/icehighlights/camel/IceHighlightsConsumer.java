@@ -44,6 +44,9 @@ import io.github.icehighlights.camel.tracking.Receiver;
 /** Gives the finished jobs of a channel to a route, and acknowledges each when the route is through with it. */
 public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, Suspendable, ShutdownAware {
 
+    /** How long a route that is interrupted has to come to an end. */
+    private static final long INTERRUPTED_MILLIS = 3_000;
+
     private final IceHighlightsEndpoint endpoint;
     private final IceHighlightsConfiguration configuration;
     private final Set<Delivery> inHand = ConcurrentHashMap.newKeySet();
@@ -130,8 +133,11 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
             if (inHand.isEmpty()) {
                 manager.shutdownGraceful(executor);
             } else {
-                // Camel's time for the route is over: it is interrupted, and what it had in hand is delivered again
+                // Camel's time for the route is over: it is interrupted, and what it had in hand is delivered again. It
+                // goes
+                // back while there still is a store to give it back to
                 manager.shutdownNow(executor);
+                manager.awaitTermination(executor, INTERRUPTED_MILLIS);
             }
         }
         super.doStop();

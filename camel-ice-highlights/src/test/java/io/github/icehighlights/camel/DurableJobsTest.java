@@ -17,8 +17,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -37,10 +42,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.icehighlights.camel.store.JdbcJobStore;
+import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.PendingState;
 import io.github.icehighlights.localice.LocalIceExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Jobs in a database outlive the application, and the application outlives its database. */
 class DurableJobsTest {
@@ -116,6 +124,45 @@ class DurableJobsTest {
         camel.component().start();
 
         assertThat(camel.component().store().count("nba")).isEqualTo(Map.of(PendingState.ACTIVE, 1L));
+    }
+
+    @Test
+    void anApplicationEndsWhenTheRouteThatItInterruptsHasGivenItsJobBack() throws Exception {
+        JdbcConnectionPool pool = JdbcConnectionPool.create(url(), "sa", "");
+        var interrupted = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        camel.component().setJobStore(pool);
+        camel.component().setLeaseDuration(600_000);
+        camel.context().getShutdownStrategy().setTimeout(1);
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ice-highlights:nba").process(exchange -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                        end.await();
+                        throw e;
+                    }
+                });
+            }
+        });
+        camel.submit(SUBMIT);
+        Awaitility.await().until(() -> camel.context().getInflightRepository().size() == 1);
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(camel::close);
+        assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> stopped.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        end.countDown();
+        stopped.get(20, TimeUnit.SECONDS);
+
+        JobStore store = new JdbcJobStore(pool);
+        assertThat(store.page("nba", EnumSet.of(PendingState.ACTIVE), null, 10))
+                .singleElement()
+                .satisfies(job -> assertThat(job.lease()).isNull());
+        store.close();
+        pool.dispose();
     }
 
     @Test

@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.tracking;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -110,9 +111,7 @@ final class Deliveries {
                 lost.run();
                 freePlace();
             };
-            workers.looking()
-                    .execute(() -> record(
-                            "clip " + count + " delivered", () -> store.clipDelivered(job, count), next, end, 1));
+            write(() -> record("clip " + count + " delivered", () -> store.clipDelivered(job, count), next, end, 1));
         }
 
         @Override
@@ -185,7 +184,16 @@ final class Deliveries {
 
         private void end(String what, BooleanSupplier change) {
             if (over.compareAndSet(false, true)) {
-                workers.looking().execute(() -> record(what, change, this::freePlace, this::freePlace, 1));
+                write(() -> record(what, change, this::freePlace, this::freePlace, 1));
+            }
+        }
+
+        /** On the thread that brings the news, when the node has stopped meanwhile: else the lease has to run out. */
+        private void write(Runnable record) {
+            try {
+                workers.looking().execute(record);
+            } catch (RejectedExecutionException e) {
+                record.run();
             }
         }
 

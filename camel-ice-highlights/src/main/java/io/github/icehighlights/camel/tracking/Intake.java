@@ -94,7 +94,7 @@ final class Intake {
     /** Takes what is due, on a worker. Asking twice while one is at it makes it look once more. */
     void claim() {
         again.set(true);
-        if (claiming.compareAndSet(false, true)) {
+        if (!stopped && claiming.compareAndSet(false, true)) {
             context.workers().looking().execute(this::claimNow);
         }
     }

@@ -64,6 +64,38 @@ class DeliveriesTest {
     }
 
     @Test
+    void whatARouteSaysAfterItsNodeHasStoppedIsWrittenDownAllTheSame() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL, policy(4, Duration.ofSeconds(5))));
+        receiver.holding();
+        bench.submit("k");
+        bench.pass(Duration.ofMinutes(1));
+        bench.tracker.stop();
+        bench.node.shutDown();
+
+        receiver.last().failed(new IllegalStateException("interrupted"));
+
+        assertThat(bench.job("k").lease())
+                .as("another node need not wait for its end")
+                .isNull();
+        assertThat(bench.job("k").lastError()).contains("interrupted");
+    }
+
+    @Test
+    void aClipThatIsThroughAfterItsNodeHasStoppedIsWrittenDownAndTheRestHandedBack() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL).holding());
+        bench.submit("k");
+        bench.pass(Duration.ofMinutes(1));
+        bench.tracker.stop();
+        bench.node.shutDown();
+
+        Delivery delivery = receiver.last();
+        delivery.clipsDelivered(1, delivery::handBack, () -> {});
+
+        assertThat(bench.job("k").lease()).isNull();
+        assertThat(bench.job("k").tally().clipsDelivered()).isEqualTo(1);
+    }
+
+    @Test
     void aRollbackHasNoCause() {
         TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL).holding());
         bench.submit("k");

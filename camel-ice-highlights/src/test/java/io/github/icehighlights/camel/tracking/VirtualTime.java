@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -85,6 +86,7 @@ final class VirtualTime {
         private final Duration skew;
         private boolean dead;
         private boolean paused;
+        private boolean shutDown;
 
         Node(Duration skew) {
             this.skew = skew;
@@ -120,14 +122,22 @@ final class VirtualTime {
             paused = false;
         }
 
+        /** What runs goes on; nothing new is taken, as by threads that are shut down in an orderly way. */
+        void shutDown() {
+            shutDown = true;
+        }
+
         void execute(Runnable work) {
+            if (shutDown) {
+                throw new RejectedExecutionException("The node's threads are shut down");
+            }
             if (!dead) {
                 ready.add(new Task(this, now, sequence++, work));
             }
         }
 
         Timer.Cancellable after(Duration delay, Runnable work) {
-            if (dead) {
+            if (dead || shutDown) {
                 return () -> {};
             }
             Task task = new Task(this, now.plus(delay.isNegative() ? Duration.ZERO : delay), sequence++, work);
