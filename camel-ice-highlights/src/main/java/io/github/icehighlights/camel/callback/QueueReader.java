@@ -15,16 +15,16 @@ package io.github.icehighlights.camel.callback;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +55,8 @@ final class QueueReader implements Runnable {
     private final QueueSettings settings;
     private final EventQueue queue;
     private final Hints hints;
-    private final Set<BooleanSupplier> holders = ConcurrentHashMap.newKeySet();
+    private final Holders holders = new Holders();
+    private final Poison poison = new Poison();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile String problem;
 
@@ -69,19 +70,9 @@ final class QueueReader implements Runnable {
         return settings;
     }
 
-    /**
-     * Adds somebody for whom the queue is read.
-     *
-     * @param awake whether it takes jobs at the moment
-     */
-    void hold(BooleanSupplier awake) {
-        holders.add(awake);
-    }
-
-    /** @return whether nobody is left */
-    boolean letGo(BooleanSupplier awake) {
-        holders.remove(awake);
-        return holders.isEmpty();
+    /** For whom it is read. */
+    Holders holders() {
+        return holders;
     }
 
     /** Why the queue cannot be read, or empty. */
@@ -107,7 +98,7 @@ final class QueueReader implements Runnable {
     private Duration read(Duration lastPause) {
         long begun = System.nanoTime();
         try {
-            if (holders.stream().noneMatch(BooleanSupplier::getAsBoolean)) {
+            if (!holders.isAnyAwake()) {
                 return SHORT_PAUSE;
             }
             List<EventQueue.Received> messages = queue.receive(LONG_POLL);
@@ -201,14 +192,14 @@ final class QueueReader implements Runnable {
         }
     }
 
-    /** Told once: what stands in it is not, anybody who may write into the queue may have written it. */
     private void poison(EventQueue.Received message, RuntimeException e) {
-        LOG.atLevel(message.received() == 1 ? Level.WARN : Level.DEBUG)
+        LOG.atLevel(poison.isNew(message) ? Level.WARN : Level.DEBUG)
                 .log(
-                        "Message {} of queue {} is no event of ICE ({})",
+                        "Message {} of queue {} is no event of ICE ({}), comes again and is removed after {} times",
                         message.id(),
                         settings.name(),
-                        e.getClass().getSimpleName());
+                        e.getClass().getSimpleName(),
+                        settings.maxReceives());
         if (isExhausted(message)) {
             remove(message);
         }
@@ -224,6 +215,30 @@ final class QueueReader implements Runnable {
             queue.remove(message.receipt());
         } catch (Exception e) {
             LOG.debug("Message {} of queue {} is not removed: {}", message.id(), settings.name(), e.toString());
+        }
+    }
+
+    /**
+     * Which messages that are no events were told of: each once. What stands in them is not told, anybody who may write into
+     * the queue may have written it. Bounded: with very many of them, only those count that come for the first time.
+     */
+    private static final class Poison {
+
+        private static final int MOST = 1_000;
+
+        private final Set<String> told = new LinkedHashSet<>();
+
+        boolean isNew(EventQueue.Received message) {
+            boolean full = told.size() == MOST;
+            if (full && message.received() > 1 || !told.add(message.id())) {
+                return false;
+            }
+            if (full) {
+                Iterator<String> eldest = told.iterator();
+                eldest.next();
+                eldest.remove();
+            }
+            return true;
         }
     }
 }
