@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,12 +26,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import io.github.icehighlights.camel.ice.IceEvent;
+import io.github.icehighlights.camel.ice.Redactor;
 import io.github.icehighlights.camel.tracking.Heard;
 import io.github.icehighlights.camel.tracking.Hint;
 import io.github.icehighlights.camel.tracking.Hints;
@@ -50,6 +53,8 @@ final class QueueReader implements Runnable {
     /** Between looks whether somebody takes jobs again, and after an answer that came too soon. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
 
+    private static final int LONGEST_ERROR = 500;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final QueueSettings settings;
@@ -57,6 +62,7 @@ final class QueueReader implements Runnable {
     private final Hints hints;
     private final Holders holders = new Holders();
     private final Poison poison = new Poison();
+    private final Redactor redactor;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile String problem;
 
@@ -64,6 +70,10 @@ final class QueueReader implements Runnable {
         this.settings = settings;
         this.queue = queue;
         this.hints = hints;
+        // an answer of the queue's service may repeat what was asked, with what it was signed with
+        this.redactor = new Redactor(Stream.of(settings.accessKey(), settings.secretKey(), settings.securityToken())
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     QueueSettings settings() {
@@ -122,13 +132,18 @@ final class QueueReader implements Runnable {
 
     private Duration failed(String what, Throwable e, Duration lastPause) {
         if (stopped.getCount() > 0) {
+            String text = text(e);
             if (problem == null) {
-                LOG.warn("{}, going on with it: {}", what, e.toString());
+                LOG.warn("{}, going on with it: {}", what, text);
             }
-            problem = what + ": " + e;
+            problem = what + ": " + text;
         }
         Duration pause = lastPause.isZero() ? SHORT_PAUSE : lastPause.multipliedBy(2);
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private String text(Throwable e) {
+        return redactor.clean(e.toString(), LONGEST_ERROR);
     }
 
     private boolean isStopped(Duration pause) {
@@ -187,7 +202,7 @@ final class QueueReader implements Runnable {
             }
             return null;
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Message {} of queue {} comes again: {}", taken.message().id(), settings.name(), e.toString());
+            LOG.debug("Message {} of queue {} comes again: {}", taken.message().id(), settings.name(), text(e));
             return e instanceof ExecutionException ? e.getCause() : e;
         }
     }
@@ -214,7 +229,7 @@ final class QueueReader implements Runnable {
         try {
             queue.remove(message.receipt());
         } catch (Exception e) {
-            LOG.debug("Message {} of queue {} is not removed: {}", message.id(), settings.name(), e.toString());
+            LOG.debug("Message {} of queue {} is not removed: {}", message.id(), settings.name(), text(e));
         }
     }
 

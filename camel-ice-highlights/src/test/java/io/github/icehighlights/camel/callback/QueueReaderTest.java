@@ -55,6 +55,7 @@ import static org.awaitility.Awaitility.await;
 class QueueReaderTest {
 
     private static final int MAX_RECEIVES = 3;
+    private static final String SECRET_KEY = "a-secret-key";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** What receive does, one after the other; then it waits. */
@@ -82,7 +83,7 @@ class QueueReaderTest {
                 workers,
                 settings);
         var queue =
-                new QueueSettings("ice-callback-test", "http://127.0.0.1", "cn", "a", "b", null, null, MAX_RECEIVES);
+                new QueueSettings("ice-callback-test", "http://127.0.0.1", "cn", "access-key", SECRET_KEY, null, null, MAX_RECEIVES);
         reader = new QueueReader(queue, new ScriptedQueue(), tracker.hints());
         reader.holders().add(() -> true);
         thread = new Thread(reader, "queue under test");
@@ -218,6 +219,19 @@ class QueueReaderTest {
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(receives.get() - before).isLessThanOrEqualTo(3));
+    }
+
+    @Test
+    void whatAnErrorRepeatsOfKeysIsNotTold() {
+        answers.add(() -> {
+            throw new IllegalStateException("SignatureDoesNotMatch: AccessKeyId=LTAI5tHidden7hidden7, asked with\n"
+                    + "security-token: CAIShidden7 and " + SECRET_KEY);
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> reader.problem().isPresent());
+
+        assertThat(reader.problem().orElseThrow())
+                .contains("ice-callback-test", "SignatureDoesNotMatch")
+                .doesNotContain("idden7", SECRET_KEY, "\n");
     }
 
     @Test

@@ -125,6 +125,16 @@ class ListingCurveTest {
     }
 
     @Test
+    void aLostCallbackIsNoticedByTheNextList() {
+        Run run = new Run(300).announced(EARLY);
+        run.lost = 50;
+        Curve curve = measured("callbacks, one in 50 lost, listed, safety net every 5 min", run);
+
+        assertThat(curve.getsPerJob()).isLessThanOrEqualTo(1.1);
+        assertThat(curve.max()).isLessThanOrEqualTo(EARLY.interval().toSeconds() * 1.1 + 1);
+    }
+
+    @Test
     void withCallbacksWhatIsNotListedCostsOneLookWhereTheSafetyNetLooksLate() {
         Run run = new Run(300).announced(LEARNED);
         run.ice.unlisted(JobType.values());
@@ -161,6 +171,10 @@ class ListingCurveTest {
         private final List<Duration> delays = new ArrayList<>();
         private JobTracker submitting;
         private SafetyNet net;
+
+        /** One callback in so many does not come. */
+        private int lost = Integer.MAX_VALUE;
+
         private boolean counting;
         private int submitted;
 
@@ -258,6 +272,9 @@ class ListingCurveTest {
         }
 
         private void announceEnd(String jobId) {
+            if (submitted % lost == 0) {
+                return;
+            }
             Duration left = Duration.between(time.now(), ice.ended(jobId));
             world.after(left.plus(CALLBACK), () -> looking.hints().accept(new Hint(null, jobId)));
         }
