@@ -79,9 +79,10 @@ class CallbackCallsTest {
             System.out.printf(
                     "Get calls per job with callbacks, safety net early, %s: %.2f; calls of lists per job: %.2f; load %.1f%n",
                     what, calls, 1.0 * ice.requests("ListSmartJobs") / JOBS, Machine.load());
-            assertThat(calls).isLessThanOrEqualTo(mostOf(arrived.keySet().stream()
-                    .mapToDouble(job -> arrived.get(job) - begun.get(job))
-                    .toArray()));
+            assertThat(calls)
+                    .isLessThanOrEqualTo(mostOf(arrived.keySet().stream()
+                            .mapToDouble(job -> arrived.get(job) - begun.get(job))
+                            .toArray()));
             if (!Machine.isBusy()) {
                 assertThat(calls).isLessThanOrEqualTo(most);
             }

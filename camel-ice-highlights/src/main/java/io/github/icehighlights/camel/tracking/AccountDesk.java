@@ -70,12 +70,11 @@ public final class AccountDesk {
             if (!before.isEmpty()
                     && !wanted.isSamePlace(before)
                     && !before.address().equals(expected)) {
-                return CompletableFuture.failedFuture(
-                        new IllegalStateException(
-                                "The account-wide callback of " + connection.region() + " is set already and stays: "
-                                        + before
-                                        + ". Another application may need it. If it may be replaced, name its address in "
-                                        + source + "; the operation getEventCallback tells it"));
+                return CompletableFuture.failedFuture(new IllegalStateException(
+                        "The account-wide callback of " + connection.region() + " is set already and stays: "
+                                + before
+                                + ". Another application may need it. If it may be replaced, name its address in "
+                                + source + "; the operation getEventCallback tells it"));
             }
             return call(connection, api -> {
                         api.setEventCallback(target);

@@ -130,7 +130,11 @@ final class Looker {
             return ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge());
         }
         Finding.Later later = unfinished(planner.nextLook(job, report.userData(), policy, now));
-        listings.unfinished(job, report.state(), planner.interval(job, CorrelationIds.isAddressOurs(report.userData()), policy), later.delay());
+        listings.unfinished(
+                job,
+                report.state(),
+                planner.interval(job, CorrelationIds.isAddressOurs(report.userData()), policy),
+                later.delay());
         return later;
     }
 

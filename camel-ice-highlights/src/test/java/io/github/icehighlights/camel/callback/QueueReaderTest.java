@@ -82,8 +82,8 @@ class QueueReaderTest {
                 },
                 workers,
                 settings);
-        var queue =
-                new QueueSettings("ice-callback-test", "http://127.0.0.1", "cn", "access-key", SECRET_KEY, null, null, MAX_RECEIVES);
+        var queue = new QueueSettings(
+                "ice-callback-test", "http://127.0.0.1", "cn", "access-key", SECRET_KEY, null, null, MAX_RECEIVES);
         reader = new QueueReader(queue, new ScriptedQueue(), tracker.hints());
         reader.holders().add(() -> true);
         thread = new Thread(reader, "queue under test");
