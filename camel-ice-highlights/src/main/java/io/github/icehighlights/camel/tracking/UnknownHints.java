@@ -91,9 +91,9 @@ final class UnknownHints {
     }
 
     private boolean take(String id) {
-        Set<Hint> hints = byId.getOrDefault(id, Set.of());
-        // forgetting them changes the set
-        List.copyOf(hints).forEach(this::forget);
+        // a copy: forgetting them changes the set
+        List<Hint> hints = List.copyOf(byId.getOrDefault(id, Set.of()));
+        hints.forEach(this::forget);
         return !hints.isEmpty();
     }
 
