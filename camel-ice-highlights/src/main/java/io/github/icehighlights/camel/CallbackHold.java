@@ -33,8 +33,8 @@ final class CallbackHold {
      */
     CallbackHold(IceHighlightsEndpoint endpoint, BooleanSupplier awake) throws Exception {
         this.component = endpoint.getComponent();
-        this.door = endpoint.getConfiguration().door();
-        this.queue = endpoint.getConfiguration().queue();
+        this.door = endpoint.getConfiguration().callbacks().door();
+        this.queue = endpoint.getConfiguration().callbacks().queue();
         this.awake = awake;
         try {
             if (queue != null) {

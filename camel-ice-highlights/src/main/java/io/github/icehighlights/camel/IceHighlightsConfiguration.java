@@ -13,15 +13,9 @@
  */
 package io.github.icehighlights.camel;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.aliyun.credentials.Client;
 import org.apache.camel.RuntimeCamelException;
@@ -30,26 +24,14 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 import io.github.icehighlights.camel.callback.CallbackAuth;
-import io.github.icehighlights.camel.callback.DoorSettings;
-import io.github.icehighlights.camel.callback.QueueSettings;
-import io.github.icehighlights.camel.ice.EventCallbackSetting;
-import io.github.icehighlights.camel.ice.HintTokens;
-import io.github.icehighlights.camel.model.EventCallback;
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.tracking.DeliveryPolicy;
 import io.github.icehighlights.camel.tracking.LookPolicy;
 import io.github.icehighlights.camel.tracking.Policies;
-import io.github.icehighlights.camel.tracking.SafetyNet;
 
 /** The options of an endpoint; on the component they are the defaults of its endpoints. */
 @UriParams
 public class IceHighlightsConfiguration implements Cloneable {
-
-    /** Of a callback for all jobs. */
-    private static final int MOST_URL_BYTES = 256;
-
-    /** What ICE signs with. */
-    private static final Pattern AUTH_KEY = Pattern.compile("(?s)(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9]).{1,32}");
 
     @UriParam(
             label = "producer",
@@ -970,6 +952,11 @@ public class IceHighlightsConfiguration implements Cloneable {
         this.sportsCategories = sportsCategories;
     }
 
+    /** Null where looks follow what is learned. */
+    Duration firstSafetyLook() {
+        return safetyFirstLookSet ? Duration.ofMillis(safetyFirstLook) : null;
+    }
+
     Policies policies() {
         return new Policies(
                 new LookPolicy(
@@ -977,7 +964,7 @@ public class IceHighlightsConfiguration implements Cloneable {
                         Duration.ofMillis(lookInterval),
                         Duration.ofMillis(maxJobAge),
                         Duration.ofMillis(notFoundGrace),
-                        safetyNet()),
+                        callbacks().safetyNet()),
                 new DeliveryPolicy(
                         concurrentDeliveries,
                         maxDeliveries,
@@ -985,106 +972,9 @@ public class IceHighlightsConfiguration implements Cloneable {
                         Duration.ofMillis(maxProcessingTime)));
     }
 
-    /** With callbacks, looks are there for those that are lost. */
-    private SafetyNet safetyNet() {
-        boolean callbacks = callbackPath != null || callbackUrl != null || callbackQueue != null;
-        return callbacks
-                ? new SafetyNet(
-                        safetyFirstLookSet ? Duration.ofMillis(safetyFirstLook) : null,
-                        Duration.ofMillis(Math.max(lookInterval, safetyLookInterval)))
-                : null;
-    }
-
-    /** How callbacks are taken over HTTP, or null when they are not. */
-    DoorSettings door() {
-        return callbackPath == null
-                ? null
-                : new DoorSettings(
-                        callbackPath,
-                        callbackServer,
-                        callbackUrl,
-                        callbackAuth,
-                        callbackKeys(),
-                        Duration.ofMillis(callbackMaxAge),
-                        callbackMaxBytes);
-    }
-
-    /** How callbacks are read from a queue, or null when they are not. */
-    QueueSettings queue() {
-        if (callbackQueue == null) {
-            return null;
-        }
-        if (callbackQueueEndpoint == null) {
-            throw new IllegalArgumentException("callbackQueue needs the option callbackQueueEndpoint to be read: the"
-                    + " address of the account's queues, as in https://ACCOUNT.mns." + region + ".aliyuncs.com");
-        }
-        return new QueueSettings(
-                callbackQueue,
-                callbackQueueEndpoint,
-                region,
-                accessKey,
-                secretKey,
-                securityToken,
-                credentialsClient,
-                callbackQueueMaxReceives);
-    }
-
-    /** What producers give their jobs as address for ICE's event. */
-    JobAddresses jobAddresses() {
-        boolean token = callbackAuth == CallbackAuth.TOKEN || callbackAuth == CallbackAuth.EITHER;
-        if (!jobCallback) {
-            return JobAddresses.NONE;
-        } else if (callbackQueue != null) {
-            return JobAddresses.queue(callbackQueue);
-        } else if (callbackUrl != null) {
-            return token
-                    ? JobAddresses.withTokens(callbackUrl, new HintTokens(callbackKeys()))
-                    : JobAddresses.url(callbackUrl);
-        }
-        return JobAddresses.NONE;
-    }
-
-    /**
-     * What {@code setEventCallback} sets.
-     *
-     * @throws IllegalArgumentException when the options name no address, or one that ICE cannot use for all jobs
-     */
-    EventCallbackSetting accountCallback() {
-        Set<String> eventTypes = Stream.of(callbackEventTypes == null ? "" : callbackEventTypes)
-                .flatMap(types -> Stream.of(types.split(",")))
-                .map(String::strip)
-                .filter(type -> !type.isEmpty())
-                .collect(Collectors.toSet());
-        if (callbackQueue != null) {
-            return new EventCallbackSetting(new EventCallback("MNS", callbackQueue, eventTypes, false), null);
-        }
-        if (callbackUrl == null) {
-            throw new IllegalArgumentException("The operation setEventCallback needs the option callbackQueue or"
-                    + " callbackUrl: where ICE is to send its events");
-        }
-        if (callbackAuth == CallbackAuth.TOKEN) {
-            throw new IllegalArgumentException(
-                    "callbackAuth=TOKEN takes only the callbacks of single jobs, whose addresses"
-                            + " have a token. An account-wide one is signed: that takes callbackAuth=EITHER or SIGNATURE");
-        }
-        if (callbackUrl.getBytes(StandardCharsets.UTF_8).length > MOST_URL_BYTES) {
-            throw new IllegalArgumentException("callbackUrl is longer than the " + MOST_URL_BYTES
-                    + " bytes that ICE takes as account-wide callback");
-        }
-        boolean signed = callbackAuth != CallbackAuth.NONE;
-        if (signed && !AUTH_KEY.matcher(callbackAuthKey).matches()) {
-            throw new IllegalArgumentException(
-                    "ICE takes a callbackAuthKey of at most 32 characters, with an upper-case"
-                            + " and a lower-case letter and a digit among them, and this one is not like that");
-        }
-        return new EventCallbackSetting(
-                new EventCallback("HTTP", callbackUrl, eventTypes, signed), signed ? callbackAuthKey : null);
-    }
-
-    private List<String> callbackKeys() {
-        return Stream.of(callbackAuthKey, callbackPreviousAuthKey)
-                .filter(key -> key != null && !key.isEmpty())
-                .toList();
+    /** What these options say of callbacks. */
+    CallbackOptions callbacks() {
+        return new CallbackOptions(this);
     }
 
     /** @throws IllegalArgumentException for a value that no job could go with */
@@ -1102,38 +992,10 @@ public class IceHighlightsConfiguration implements Cloneable {
         OptionLimit.atLeast(0, "notFoundGrace", notFoundGrace);
         OptionLimit.atLeast(0, "safetyFirstLook", safetyFirstLook);
         OptionLimit.atLeast(1, "safetyLookInterval", safetyLookInterval);
-        OptionLimit.atLeast(1, "callbackQueueMaxReceives", callbackQueueMaxReceives);
-        OptionLimit.atLeast(1, "callbackMaxAge", callbackMaxAge);
-        OptionLimit.atLeast(1, "callbackMaxBytes", callbackMaxBytes);
-        checkCallback();
+        callbacks().check();
         OptionLimit.atLeast(1, "connectTimeout", connectTimeout);
         OptionLimit.atLeast(1, "readTimeout", readTimeout);
         OptionLimit.atLeast(1, "callTimeout", callTimeout);
-    }
-
-    private void checkCallback() {
-        if (callbackPath != null && !callbackPath.startsWith("/")) {
-            throw new IllegalArgumentException(
-                    "The option callbackPath must begin with a slash, but is " + callbackPath);
-        }
-        if (callbackUrl != null && !callbackUrl.startsWith("http://") && !callbackUrl.startsWith("https://")) {
-            throw new IllegalArgumentException("The option callbackUrl must begin with http:// or https://");
-        }
-        if (callbackQueue != null && !callbackQueue.startsWith("ice-callback-")) {
-            throw new IllegalArgumentException(
-                    "The option callbackQueue must begin with ice-callback-, but is " + callbackQueue);
-        }
-        boolean http = callbackPath != null || callbackUrl != null;
-        if (http && callbackAuth != CallbackAuth.NONE && callbackKeys().isEmpty()) {
-            throw new IllegalArgumentException("callbackAuth=" + callbackAuth
-                    + " needs the option callbackAuthKey. Without a key anybody could post callbacks: that takes"
-                    + " callbackAuth=NONE");
-        }
-        boolean signed = callbackAuth == CallbackAuth.SIGNATURE || callbackAuth == CallbackAuth.EITHER;
-        if (callbackPath != null && signed && callbackUrl == null) {
-            throw new IllegalArgumentException("callbackAuth=" + callbackAuth
-                    + " needs the option callbackUrl: ICE signs the address as it is configured there");
-        }
     }
 
     /** A copy that can be changed without changing this one. */

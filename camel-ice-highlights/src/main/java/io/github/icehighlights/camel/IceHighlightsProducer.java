@@ -190,8 +190,9 @@ public class IceHighlightsProducer extends DefaultAsyncProducer {
         tracker.account()
                 .setEventCallback(
                         endpoint.connection(),
-                        endpoint.getConfiguration().accountCallback(),
-                        message.getHeader(IceHighlightsConstants.EXPECTED_CALLBACK, String.class))
+                        endpoint.getConfiguration().callbacks().account(),
+                        message.getHeader(IceHighlightsConstants.EXPECTED_CALLBACK, String.class),
+                        "the header " + IceHighlightsConstants.EXPECTED_CALLBACK)
                 .whenComplete((change, error) -> complete(exchange, callback, error, () -> message.setBody(change)));
     }
 

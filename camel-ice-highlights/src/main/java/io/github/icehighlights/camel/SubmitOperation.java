@@ -74,7 +74,7 @@ final class SubmitOperation {
                 endpoint.getComponent().getStoreNamespace(), endpoint.getChannel(), configuration.getRegion());
         this.carriedHeaders = new CarriedHeaders(configuration.getCarryHeaders());
         this.routeStops = new RouteStops(endpoint.getCamelContext(), tracker.waits());
-        this.addresses = configuration.jobAddresses();
+        this.addresses = configuration.callbacks().jobAddresses();
         this.policies = configuration.policies();
         warnOfUndocumented();
     }

@@ -20,8 +20,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -38,6 +40,8 @@ import io.github.icehighlights.camel.callback.CallbackAuth;
 import io.github.icehighlights.camel.ice.HintTokens;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.model.JobState;
+import io.github.icehighlights.camel.tracking.Heard;
+import io.github.icehighlights.camel.tracking.Hint;
 import io.github.icehighlights.localice.LocalIceExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -330,6 +334,44 @@ abstract class CallbackHttpContract {
 
         assertThat(post(jobId).signed(PUBLIC_URL, KEY).status()).isEqualTo(200);
         camel.satisfied(results);
+    }
+
+    @Test
+    void whatCannotBeRecordedIsNotSaidToBe() {
+        var store = new FaultyStore();
+        camel.component().setJobStore(store.store());
+        start();
+        assertThat(post("x").signed(PUBLIC_URL, KEY).status()).isEqualTo(200);
+
+        store.goAway();
+        HttpResponse<String> answer = post("x").signed(PUBLIC_URL, KEY).send();
+        store.comeBack();
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("not recorded");
+        assertThat(post("x").signed(PUBLIC_URL, KEY).status()).isEqualTo(200);
+    }
+
+    @Test
+    void noMoreHintsAreTakenThanCanBeRemembered() {
+        var store = new FaultyStore();
+        camel.component().setJobStore(store.store());
+        start();
+        store.hang();
+        try {
+            List<CompletableFuture<Heard>> taken = IntStream.range(0, 10_000)
+                    .mapToObj(i -> camel.component().tracker().hints().accept(new Hint(null, "job-" + i)))
+                    .toList();
+            assertThat(taken).noneMatch(CompletableFuture::isDone);
+
+            assertThat(post("x").signed(PUBLIC_URL, KEY).status()).isEqualTo(503);
+
+            store.comeBack();
+            CompletableFuture.allOf(taken.toArray(CompletableFuture[]::new)).join();
+        } finally {
+            store.comeBack();
+        }
+        assertThat(post("x").signed(PUBLIC_URL, KEY).status()).isEqualTo(200);
     }
 
     @Test

@@ -87,6 +87,6 @@ class CallbackOptionsTest {
         options.setCallbackPath("/ice");
         options.setCallbackAuthKey("Hidden1");
         assertThat(options.getCallbackAuth()).isEqualTo(CallbackAuth.EITHER);
-        assertThat(options.door().toString()).doesNotContain("Hidden");
+        assertThat(options.callbacks().door().toString()).doesNotContain("Hidden");
     }
 }

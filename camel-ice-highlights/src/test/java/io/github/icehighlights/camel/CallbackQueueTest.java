@@ -218,20 +218,17 @@ class CallbackQueueTest {
     @Test
     void itStopsWhileItWaitsForMessages() throws Exception {
         start();
-        // the machine may have other things to do once, but not each time
-        Duration shortest = Duration.ofDays(1);
+        List<Duration> stops = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
+            camel.context().getRouteController().startRoute("results");
             awaitReading();
             long begun = System.nanoTime();
             camel.context().getRouteController().stopRoute("results");
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            shortest = took.compareTo(shortest) < 0 ? took : shortest;
-            if (i < 3) {
-                camel.context().getRouteController().startRoute("results");
-            }
+            stops.add(Duration.ofNanos(System.nanoTime() - begun));
         }
 
-        assertThat(shortest).isLessThan(Duration.ofSeconds(1));
+        System.out.println("A route that waits for messages stops in " + stops);
+        assertThat(stops).allMatch(stop -> stop.compareTo(Duration.ofSeconds(Machine.isBusy() ? 10 : 1)) < 0);
         await().atMost(Duration.ofSeconds(5)).until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().contains("IceHighlightsQueue")));
     }

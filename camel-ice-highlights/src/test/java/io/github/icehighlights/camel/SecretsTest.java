@@ -48,6 +48,7 @@ import org.slf4j.LoggerFactory;
 import io.github.icehighlights.localice.LocalIceExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Everything that can be written down is, at TRACE, while things go well and while they go wrong: no secret is in it. */
 class SecretsTest {
@@ -69,6 +70,8 @@ class SecretsTest {
     /** The address of a job's callback, whatever the key. */
     private static final Pattern TOKEN =
             Pattern.compile("ice-hint\\W[0-9A-Za-z]*[0-9a-z]{20}\\W(?:2[eE])?[0-9A-Za-z_-]{22}");
+
+    private static final String QUEUE = "ice-callback-secrets";
 
     private static final List<String> CANARIES = List.of(
             CALLBACK_KEY,
@@ -228,6 +231,45 @@ class SecretsTest {
 
         assertClean(written.lines);
         assertClean(uris);
+    }
+
+    @Test
+    @Tag("not-camel-4.14") // the queue's client and this Camel's JAXB exclude each other
+    @Tag("not-camel-4.22") // the queue's client and this Camel's JAXB exclude each other
+    void noSecretOfAQueueIsWrittenAnywhere() throws Exception {
+        List<String> shown = new ArrayList<>();
+        ICE.ice().queues().create(QUEUE);
+        ICE.ice().queues().send(QUEUE, "no event");
+        try (var camel = new CamelOnIce(ICE.ice())) {
+            IceHighlightsConfiguration options = camel.component().getConfiguration();
+            options.setSecurityToken(SECURITY_TOKEN);
+            options.setCallbackQueue(QUEUE);
+            options.setCallbackQueueEndpoint(ICE.ice().queueEndpoint());
+            options.setFirstLook(3_600_000);
+            camel.start(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("ice-highlights:nba").to("mock:results");
+                }
+            });
+            MockEndpoint results = camel.mock("results");
+            results.expectedMessageCount(1);
+            send(camel, SUBMIT, Map.of());
+            camel.satisfied(results);
+
+            ICE.ice().queues().delete(QUEUE);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !camel.component().notices().isEmpty());
+            shown.addAll(camel.component().notices());
+            camel.context().getEndpoints().forEach(endpoint -> shown.add(endpoint.toString()));
+            shown.addAll(jmxAttributes());
+        }
+
+        assertThat(written.lines)
+                .anyMatch(line -> line.contains("is no event of ICE"))
+                .anyMatch(line -> line.contains("cannot be read"));
+        assertClean(written.lines);
+        assertClean(shown);
     }
 
     @Test

@@ -51,8 +51,8 @@ class UnconfirmedTest {
     }
 
     @Test
-    void thereAreFourteen() {
-        assertThat(points).hasSize(14);
+    void thereAreSixteen() {
+        assertThat(points).hasSize(16);
         assertThat(points).filteredOn(point -> options(point).isEmpty()).hasSize(2);
     }
 

@@ -64,7 +64,8 @@ public final class CallbackDoors {
     /**
      * Opens a door, or holds one that is open.
      *
-     * @param  awake                    whether the holder takes jobs at the moment; while none does, the answer is 503
+     * @param  awake                    whether the holder takes jobs at the moment; while none does, the answer is 503. The
+     *                                  same object closes it
      * @throws IllegalArgumentException when there is no HTTP server, or the path is open with other settings or by
      *                                  another component
      */
@@ -78,13 +79,13 @@ public final class CallbackDoors {
             throw new IllegalArgumentException("callbackPath " + settings.path()
                     + " is used twice with different callback options. Set them once, on the component");
         }
-        open.door().hold(awake);
+        open.door().holders().add(awake);
     }
 
     /** Lets go of a door; the last one closes it. */
     public synchronized void close(DoorSettings settings, BooleanSupplier awake) {
         Open open = doors.get(settings.path());
-        if (open != null && open.door().letGo(awake)) {
+        if (open != null && open.door().holders().remove(awake)) {
             doors.remove(settings.path());
             OpenPaths.free(open.consumer().getEndpoint());
             ServiceHelper.stopAndShutdownService(open.consumer());

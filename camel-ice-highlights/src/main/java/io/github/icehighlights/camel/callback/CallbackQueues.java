@@ -48,7 +48,8 @@ public final class CallbackQueues {
     /**
      * Begins to read a queue, or holds one that is read.
      *
-     * @param  awake                    whether the holder takes jobs at the moment; while none does, it is not read
+     * @param  awake                    whether the holder takes jobs at the moment; while none does, it is not read. The
+     *                                  same object closes it
      * @throws IllegalArgumentException when the queue is read with other settings
      * @throws IllegalStateException    when Alibaba's client is not on the class path
      */
@@ -60,7 +61,7 @@ public final class CallbackQueues {
                     .newSingleThreadExecutor(this, "IceHighlightsQueue-" + settings.name());
             open = new Open(reader, thread);
             queues.put(settings.name(), open);
-            reader.hold(awake);
+            reader.holders().add(awake);
             thread.execute(reader);
             LOG.info("Events of ICE are read from queue {}", settings.name());
         } else if (!open.reader().settings().equals(settings)) {
@@ -70,7 +71,7 @@ public final class CallbackQueues {
                     + " differ. A queue is read with one set of options, for one account and region: set them once,"
                     + " on the component, or give the others a queue of their own");
         } else {
-            open.reader().hold(awake);
+            open.reader().holders().add(awake);
         }
     }
 
@@ -89,7 +90,7 @@ public final class CallbackQueues {
     /** Lets go of a queue; the last one ends its reading. */
     public synchronized void close(QueueSettings settings, BooleanSupplier awake) {
         Open open = queues.get(settings.name());
-        if (open != null && open.reader().letGo(awake)) {
+        if (open != null && open.reader().holders().remove(awake)) {
             queues.remove(settings.name());
             open.reader().stop();
             context.getExecutorServiceManager().shutdownNow(open.thread());

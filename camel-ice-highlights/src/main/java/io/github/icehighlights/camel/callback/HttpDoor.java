@@ -16,10 +16,7 @@ package io.github.icehighlights.camel.callback;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -49,7 +46,7 @@ final class HttpDoor extends AsyncProcessorSupport {
     private final Hints hints;
     private final Clock clock;
     private final Caller.Recognition recognition;
-    private final Set<BooleanSupplier> holders = ConcurrentHashMap.newKeySet();
+    private final Holders holders = new Holders();
     private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
 
     HttpDoor(DoorSettings settings, Hints hints, Clock clock) {
@@ -63,19 +60,9 @@ final class HttpDoor extends AsyncProcessorSupport {
         return settings;
     }
 
-    /**
-     * Adds somebody for whom the door is open.
-     *
-     * @param awake whether it takes jobs at the moment
-     */
-    void hold(BooleanSupplier awake) {
-        holders.add(awake);
-    }
-
-    /** @return whether nobody is left */
-    boolean letGo(BooleanSupplier awake) {
-        holders.remove(awake);
-        return holders.isEmpty();
+    /** For whom it is open. */
+    Holders holders() {
+        return holders;
     }
 
     @Override
@@ -85,7 +72,7 @@ final class HttpDoor extends AsyncProcessorSupport {
         if (!"POST".equals(method)) {
             return refuse(exchange, callback, 405, "POST only");
         }
-        if (holders.stream().noneMatch(BooleanSupplier::getAsBoolean)) {
+        if (!holders.isAnyAwake()) {
             return refuse(exchange, callback, 503, "suspended");
         }
         Caller caller = recognition.of(request);

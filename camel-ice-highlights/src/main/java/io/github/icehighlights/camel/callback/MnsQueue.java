@@ -52,29 +52,34 @@ final class MnsQueue implements EventQueue {
         http.setSocketTimeout(SILENCE_MILLIS);
         // who reads goes on by itself, with growing pauses
         http.setMaxErrorRetry(0);
-        MNSClientBuilder builder = MNSClientBuilder.create()
+        // by a provider always: keys that it is given itself the client writes into the log, at DEBUG
+        client = MNSClientBuilder.create()
                 .accountEndpoint(settings.endpoint())
                 .region(settings.region())
-                .clientConfiguration(http);
-        client = settings.accessKey() == null
-                ? builder.credentialsProvider(chain(settings.credentials())).build()
-                : builder.accessKeyId(settings.accessKey())
-                        .accessKeySecret(settings.secretKey())
-                        .securityToken(settings.securityToken())
-                        .build();
+                .clientConfiguration(http)
+                .credentialsProvider(settings.accessKey() == null ? chain(settings.credentials()) : fixed(settings))
+                .build();
         queue = client.getQueueRef(settings.name());
+    }
+
+    private static AlibabaCloudCredentialsProvider fixed(QueueSettings settings) {
+        AlibabaCloudCredentials keys =
+                credentials(settings.accessKey(), settings.secretKey(), settings.securityToken());
+        return () -> keys;
     }
 
     private static AlibabaCloudCredentialsProvider chain(Client given) {
         Client credentials = given == null ? CredentialChain.client() : given;
         return () -> {
             CredentialModel now = credentials.getCredential();
-            AlibabaCloudCredentials keys = now.getSecurityToken() == null
-                    ? new BasicCredentials(now.getAccessKeyId(), now.getAccessKeySecret())
-                    : new BasicSessionCredentials(
-                            now.getAccessKeyId(), now.getAccessKeySecret(), now.getSecurityToken());
-            return keys;
+            return credentials(now.getAccessKeyId(), now.getAccessKeySecret(), now.getSecurityToken());
         };
+    }
+
+    private static AlibabaCloudCredentials credentials(String accessKey, String secretKey, String securityToken) {
+        return securityToken == null
+                ? new BasicCredentials(accessKey, secretKey)
+                : new BasicSessionCredentials(accessKey, secretKey, securityToken);
     }
 
     @Override

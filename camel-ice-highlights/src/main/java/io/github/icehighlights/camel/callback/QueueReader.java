@@ -15,22 +15,25 @@ package io.github.icehighlights.camel.callback;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import io.github.icehighlights.camel.ice.IceEvent;
+import io.github.icehighlights.camel.ice.Redactor;
 import io.github.icehighlights.camel.tracking.Heard;
 import io.github.icehighlights.camel.tracking.Hint;
 import io.github.icehighlights.camel.tracking.Hints;
@@ -50,12 +53,16 @@ final class QueueReader implements Runnable {
     /** Between looks whether somebody takes jobs again, and after an answer that came too soon. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
 
+    private static final int LONGEST_ERROR = 500;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final QueueSettings settings;
     private final EventQueue queue;
     private final Hints hints;
-    private final Set<BooleanSupplier> holders = ConcurrentHashMap.newKeySet();
+    private final Holders holders = new Holders();
+    private final Poison poison = new Poison();
+    private final Redactor redactor;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile String problem;
 
@@ -63,25 +70,19 @@ final class QueueReader implements Runnable {
         this.settings = settings;
         this.queue = queue;
         this.hints = hints;
+        // an answer of the queue's service may repeat what was asked, with what it was signed with
+        this.redactor = new Redactor(Stream.of(settings.accessKey(), settings.secretKey(), settings.securityToken())
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     QueueSettings settings() {
         return settings;
     }
 
-    /**
-     * Adds somebody for whom the queue is read.
-     *
-     * @param awake whether it takes jobs at the moment
-     */
-    void hold(BooleanSupplier awake) {
-        holders.add(awake);
-    }
-
-    /** @return whether nobody is left */
-    boolean letGo(BooleanSupplier awake) {
-        holders.remove(awake);
-        return holders.isEmpty();
+    /** For whom it is read. */
+    Holders holders() {
+        return holders;
     }
 
     /** Why the queue cannot be read, or empty. */
@@ -107,7 +108,7 @@ final class QueueReader implements Runnable {
     private Duration read(Duration lastPause) {
         long begun = System.nanoTime();
         try {
-            if (holders.stream().noneMatch(BooleanSupplier::getAsBoolean)) {
+            if (!holders.isAnyAwake()) {
                 return SHORT_PAUSE;
             }
             List<EventQueue.Received> messages = queue.receive(LONG_POLL);
@@ -131,13 +132,18 @@ final class QueueReader implements Runnable {
 
     private Duration failed(String what, Throwable e, Duration lastPause) {
         if (stopped.getCount() > 0) {
+            String text = text(e);
             if (problem == null) {
-                LOG.warn("{}, going on with it: {}", what, e.toString());
+                LOG.warn("{}, going on with it: {}", what, text);
             }
-            problem = what + ": " + e;
+            problem = what + ": " + text;
         }
         Duration pause = lastPause.isZero() ? SHORT_PAUSE : lastPause.multipliedBy(2);
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private String text(Throwable e) {
+        return redactor.clean(e.toString(), LONGEST_ERROR);
     }
 
     private boolean isStopped(Duration pause) {
@@ -196,19 +202,19 @@ final class QueueReader implements Runnable {
             }
             return null;
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Message {} of queue {} comes again: {}", taken.message().id(), settings.name(), e.toString());
+            LOG.debug("Message {} of queue {} comes again: {}", taken.message().id(), settings.name(), text(e));
             return e instanceof ExecutionException ? e.getCause() : e;
         }
     }
 
-    /** Told once: what stands in it is not, anybody who may write into the queue may have written it. */
     private void poison(EventQueue.Received message, RuntimeException e) {
-        LOG.atLevel(message.received() == 1 ? Level.WARN : Level.DEBUG)
+        LOG.atLevel(poison.isNew(message) ? Level.WARN : Level.DEBUG)
                 .log(
-                        "Message {} of queue {} is no event of ICE ({})",
+                        "Message {} of queue {} is no event of ICE ({}), comes again and is removed after {} times",
                         message.id(),
                         settings.name(),
-                        e.getClass().getSimpleName());
+                        e.getClass().getSimpleName(),
+                        settings.maxReceives());
         if (isExhausted(message)) {
             remove(message);
         }
@@ -223,7 +229,31 @@ final class QueueReader implements Runnable {
         try {
             queue.remove(message.receipt());
         } catch (Exception e) {
-            LOG.debug("Message {} of queue {} is not removed: {}", message.id(), settings.name(), e.toString());
+            LOG.debug("Message {} of queue {} is not removed: {}", message.id(), settings.name(), text(e));
+        }
+    }
+
+    /**
+     * Which messages that are no events were told of: each once. What stands in them is not told, anybody who may write into
+     * the queue may have written it. Bounded: with very many of them, only those count that come for the first time.
+     */
+    private static final class Poison {
+
+        private static final int MOST = 1_000;
+
+        private final Set<String> told = new LinkedHashSet<>();
+
+        boolean isNew(EventQueue.Received message) {
+            boolean full = told.size() == MOST;
+            if (full && message.received() > 1 || !told.add(message.id())) {
+                return false;
+            }
+            if (full) {
+                Iterator<String> eldest = told.iterator();
+                eldest.next();
+                eldest.remove();
+            }
+            return true;
         }
     }
 }

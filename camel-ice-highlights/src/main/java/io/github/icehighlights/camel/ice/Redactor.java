@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 /**
  * Makes foreign text fit for a message: what is known to be secret goes first, then what looks like it, then control
  * characters, and what is left is cut. ICE's gateway repeats the signed request when a signature does not match, and a
- * proxy's page may repeat the URL.
+ * proxy's page may repeat the URL. Immutable, thread-safe.
  */
-final class Redactor {
+public final class Redactor {
 
     private static final String MASK = "***";
 
@@ -46,7 +46,8 @@ final class Redactor {
 
     private final Set<String> secrets = new LinkedHashSet<>();
 
-    Redactor(Collection<String> secrets) {
+    /** @param secrets what is known to be secret; nulls and what is shorter than six characters count for nothing */
+    public Redactor(Collection<String> secrets) {
         for (String secret : secrets) {
             if (secret != null && secret.length() >= SHORTEST_SECRET) {
                 this.secrets.add(secret);
@@ -58,7 +59,7 @@ final class Redactor {
     }
 
     /** The text without secrets and control characters, at most so long; null stays null. */
-    String clean(String text, int length) {
+    public String clean(String text, int length) {
         if (text == null) {
             return null;
         }

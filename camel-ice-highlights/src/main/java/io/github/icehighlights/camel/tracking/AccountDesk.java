@@ -56,10 +56,11 @@ public final class AccountDesk {
      *
      * @param wanted   without events, those that are set stay
      * @param expected the present address, which may be replaced; or null
+     * @param source   where the expected address is to be named, for the error
      * @return         fails with {@link IllegalStateException} when another address is set
      */
     public CompletableFuture<EventCallbackChange> setEventCallback(
-            Connection connection, EventCallbackSetting wanted, String expected) {
+            Connection connection, EventCallbackSetting wanted, String expected, String source) {
         return present(connection).thenCompose(present -> {
             EventCallback before = present.callback();
             EventCallbackSetting target = wanted.withEventsOf(before);
@@ -69,12 +70,11 @@ public final class AccountDesk {
             if (!before.isEmpty()
                     && !wanted.isSamePlace(before)
                     && !before.address().equals(expected)) {
-                return CompletableFuture.failedFuture(
-                        new IllegalStateException(
-                                "The account-wide callback of " + connection.region() + " is set already and stays: "
-                                        + before
-                                        + ". Another application may need it. If it may be replaced, name its address in the"
-                                        + " header CamelIceHighlightsExpectedCallback; the operation getEventCallback tells it"));
+                return CompletableFuture.failedFuture(new IllegalStateException(
+                        "The account-wide callback of " + connection.region() + " is set already and stays: "
+                                + before
+                                + ". Another application may need it. If it may be replaced, name its address in "
+                                + source + "; the operation getEventCallback tells it"));
             }
             return call(connection, api -> {
                         api.setEventCallback(target);

@@ -31,11 +31,11 @@ record CallbackWay(Connection connection, String channel, JobType jobType, boole
 
     /** @param userData of the job, as submitted; null where it is not known */
     static CallbackWay of(Reservation reservation, String userData) {
-        return new CallbackWay(
-                reservation.connection(),
-                reservation.channel(),
-                reservation.jobType(),
-                CorrelationIds.isAddressOurs(userData));
+        return of(reservation, CorrelationIds.isAddressOurs(userData));
+    }
+
+    static CallbackWay of(Reservation reservation, boolean ours) {
+        return new CallbackWay(reservation.connection(), reservation.channel(), reservation.jobType(), ours);
     }
 
     @Override

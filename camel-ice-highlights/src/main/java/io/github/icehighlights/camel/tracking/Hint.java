@@ -13,7 +13,11 @@
  */
 package io.github.icehighlights.camel.tracking;
 
+import java.util.Optional;
+
 import io.github.icehighlights.camel.ice.IceEvent;
+import io.github.icehighlights.camel.store.JobStore;
+import io.github.icehighlights.camel.store.PendingJob;
 
 /**
  * Somebody says that there is news of a job. It is believed that far and no further: what the news is, ICE is asked. Names
@@ -45,5 +49,11 @@ public record Hint(String correlationId, String jobId, boolean vouched) {
     /** ICE's id of the job, if the job may be found by it; or null. */
     String namedJobId() {
         return vouched || correlationId == null ? jobId : null;
+    }
+
+    /** The job that it names, or the submission that may become it. */
+    Optional<PendingJob> jobIn(JobStore store) {
+        Optional<PendingJob> job = correlationId == null ? Optional.empty() : store.find(correlationId);
+        return job.isPresent() || namedJobId() == null ? job : store.findByJobId(namedJobId());
     }
 }

@@ -15,10 +15,7 @@ package io.github.icehighlights.camel.tracking;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,12 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.icehighlights.camel.ice.CorrelationIds;
-import io.github.icehighlights.camel.ice.Report;
 import io.github.icehighlights.camel.store.JobStore;
 import io.github.icehighlights.camel.store.PendingJob;
 import io.github.icehighlights.camel.store.PendingState;
-import io.github.icehighlights.camel.store.Reservation;
 
 /**
  * Takes hints, wherever they come from, and has the jobs looked at that they name. Whatever a hint says, it costs one look
@@ -42,29 +36,17 @@ public final class Hints {
     private static final Logger LOG = LoggerFactory.getLogger(Hints.class);
 
     /** More are refused: who gives them comes again, and if not, the jobs are looked at in their own time. */
-    private static final int MOST_OPEN = 10_000;
-
-    /** For the submitter to write down what it has been told: it is asked before ICE is. */
-    private static final Duration SUBMITTER_FIRST = Duration.ofSeconds(5);
-
-    /** Pauses double up to this one: together they are longer than a submission takes, and than ICE is away for a moment. */
-    private static final Duration LAST_PAUSE = Duration.ofSeconds(40);
+    static final int MOST_OPEN = 10_000;
 
     private final JobStore store;
-    private final IceConnections connections;
-    private final RateBudget budget;
     private final Workers workers;
     private final StoreHealth storeHealth;
     private final Alarm claimAlarm;
     private final CallbackTrust trust;
-    private final Adoption adoption;
-    private final HintSpacing spacing;
     private final OpenAnswers answers = new OpenAnswers();
     private final UnknownHints unknown;
-
-    /** Hints that name no active job yet: each is followed up once, however often it comes. */
-    private final Set<Hint> resolving = ConcurrentHashMap.newKeySet();
-
+    private final HintedLooks looks;
+    private final EventHealer healer;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong unheard = new AtomicLong();
 
@@ -78,15 +60,13 @@ public final class Hints {
             CallbackTrust trust,
             Adoption adoption) {
         this.store = store;
-        this.connections = connections;
-        this.budget = budget;
         this.workers = workers;
         this.storeHealth = storeHealth;
         this.claimAlarm = claimAlarm;
         this.trust = trust;
-        this.adoption = adoption;
-        this.spacing = new HintSpacing(workers.clock());
         this.unknown = new UnknownHints(workers.clock());
+        this.looks = new HintedLooks(store, workers, storeHealth, claimAlarm);
+        this.healer = new EventHealer(store, connections, budget, workers, claimAlarm, adoption, looks, unknown);
     }
 
     /**
@@ -119,7 +99,7 @@ public final class Hints {
     /** A submission has become a job: was there news of it before? */
     void activated(String correlationId, String jobId) {
         if (unknown.take(correlationId, jobId)) {
-            look(correlationId);
+            looks.look(correlationId);
         }
     }
 
@@ -141,123 +121,23 @@ public final class Hints {
     private Heard hear(Hint hint) {
         // before the store is asked: a submission that becomes a job meanwhile must find it
         count(unknown.remember(hint));
-        PendingJob job = find(hint).orElse(null);
+        PendingJob job = hint.jobIn(store).orElse(null);
         if (job == null) {
-            resolveLater(hint, SUBMITTER_FIRST);
+            healer.follow(hint);
             return Heard.REMEMBERED;
         }
         trust.heard(job.correlationId());
-        if (isSubmission(job)) {
-            resolveLater(hint, SUBMITTER_FIRST);
+        if (EventHealer.isSubmission(job)) {
+            healer.follow(hint);
             return Heard.UNCONFIRMED;
         }
         unknown.forget(hint);
-        return job.state() == PendingState.ACTIVE ? look(job) : Heard.DONE;
-    }
-
-    private static boolean isSubmission(PendingJob job) {
-        return job.state() == PendingState.RESERVED || job.state() == PendingState.UNCERTAIN;
-    }
-
-    private Optional<PendingJob> find(Hint hint) {
-        Optional<PendingJob> job = hint.correlationId() == null ? Optional.empty() : store.find(hint.correlationId());
-        return job.isPresent() || hint.namedJobId() == null ? job : store.findByJobId(hint.namedJobId());
-    }
-
-    /** Once a route has been offered the result, nobody who repeats himself may hurry its redelivery. */
-    private Heard look(PendingJob job) {
-        return job.tally().deliveries() == 0 ? look(job.correlationId()) : Heard.DONE;
-    }
-
-    private Heard look(String correlationId) {
-        Duration wait = spacing.next(correlationId);
-        if (wait != null && wait.isZero()) {
-            wake(correlationId);
-            return Heard.DONE;
-        }
-        if (wait != null) {
-            later(wait, () -> wake(correlationId));
-        }
-        return Heard.NOTED;
-    }
-
-    private void later(Duration delay, Runnable task) {
-        workers.timer().after(delay, () -> workers.hinting().execute(storeHealth.watch(task)));
-    }
-
-    private void wake(String correlationId) {
-        if (store.wake(correlationId)) {
-            claimAlarm.in(Duration.ZERO);
-        }
-    }
-
-    private void resolveLater(Hint hint, Duration pause) {
-        if (resolving.size() < MOST_OPEN && resolving.add(hint)) {
-            later(pause, () -> resolve(hint, pause));
-        }
-    }
-
-    /** Some node may have written down by now what the hint names; else ICE is asked whether it is that. */
-    private void resolve(Hint hint, Duration pause) {
-        resolving.remove(hint);
-        Optional<PendingJob> found;
-        try {
-            found = find(hint);
-        } catch (RuntimeException e) {
-            resolveOnceMore(hint, pause);
-            throw e;
-        }
-        PendingJob job = found.orElse(null);
-        if (job == null && adoption.isWanted(hint)) {
-            adopt(hint);
-        } else if (job == null) {
-            resolveOnceMore(hint, pause);
-        } else if (isSubmission(job)) {
-            resolveOnceMore(hint, pause);
-            // the same bound as for a look
-            if (hint.jobId() != null && spacing.next(job.correlationId()) != null) {
-                Reservation reservation = job.reservation();
-                budget.run(reservation.connection(), workers.looking(), () -> activate(reservation, hint.jobId()));
-            }
-        } else {
-            unknown.forget(hint);
-            if (job.state() == PendingState.ACTIVE) {
-                look(job);
-            }
-        }
-    }
-
-    private void resolveOnceMore(Hint hint, Duration pause) {
-        if (pause.compareTo(LAST_PAUSE) < 0) {
-            resolveLater(hint, pause.multipliedBy(2));
-        }
-    }
-
-    private void activate(Reservation reservation, String jobId) {
-        String correlationId = reservation.correlationId();
-        try {
-            Report report = connections.get(reservation.connection()).report(reservation.jobType(), jobId);
-            if (correlationId.equals(CorrelationIds.read(report.userData()))
-                    && store.activate(correlationId, jobId, null, Duration.ZERO)) {
-                LOG.info("Submission {} is job {}, as an event says and ICE confirms", correlationId, jobId);
-                claimAlarm.in(Duration.ZERO);
-            }
-        } catch (RuntimeException e) {
-            LOG.debug("Whether submission {} is job {} is not known yet: {}", correlationId, jobId, e.toString());
-        }
-    }
-
-    /** Nobody here has submitted the job. */
-    private void adopt(Hint hint) {
-        if (spacing.next(hint.jobId()) != null) {
-            adoption.adopt(hint.jobId());
-        }
+        return job.state() == PendingState.ACTIVE ? looks.look(job) : Heard.DONE;
     }
 
     private void count(List<Hint> forgotten) {
         for (Hint hint : forgotten) {
-            unheard.incrementAndGet();
-            LOG.debug("Nobody here knows the job of {}", hint);
+            LOG.debug("Nobody here knows the job of {}; it is the {}. such hint", hint, unheard.incrementAndGet());
         }
     }
 }

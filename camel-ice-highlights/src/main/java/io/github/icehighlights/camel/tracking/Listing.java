@@ -27,6 +27,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.icehighlights.camel.ice.CorrelationIds;
 import io.github.icehighlights.camel.ice.IceException;
 import io.github.icehighlights.camel.ice.JobPage;
 import io.github.icehighlights.camel.model.JobState;
@@ -82,13 +83,20 @@ final class Listing {
     private final Map<String, View> views = new HashMap<>();
 
     /** What the last complete reading has shown; empty while nothing that was shown can be relied on. */
-    private Map<String, JobState> shown = Map.of();
+    private Map<String, Line> shown = Map.of();
 
     private Instant earliest = Instant.MIN;
     private Timer.Cancellable timer;
     private boolean reading;
     private boolean stopped;
     private int failures;
+
+    /**
+     * What a list shows of a job.
+     *
+     * @param ours whether the job carries an address of ours for its callback
+     */
+    private record Line(JobState state, boolean ours) {}
 
     /**
      * A job that is not in anybody's hands, as far as this node knows.
@@ -112,18 +120,18 @@ final class Listing {
     }
 
     /** See {@link Listings#spare}. */
-    synchronized Optional<Duration> spare(PendingJob job, Duration pace, boolean callbacks) {
+    synchronized Optional<Duration> spare(PendingJob job, Listings.Pace pace, boolean callbacks) {
         View view = views.remove(job.jobId());
-        JobState state = shown.get(job.jobId());
+        Line line = shown.get(job.jobId());
         // one that comes before its time was woken: somebody knows more than the list did
-        boolean woken = view == null ? callbacks : now().isBefore(view.back().minus(TOLERANCE));
-        if (state == null || woken) {
+        boolean mayBeWoken = callbacks && job.tally().looks() > 0;
+        boolean woken = view == null ? mayBeWoken : now().isBefore(view.back().minus(TOLERANCE));
+        if (line == null || woken) {
             return Optional.empty();
         }
-        // a report says whose callback the job has; a list's line is not asked
-        Duration known = view == null ? pace : view.pace();
+        Duration known = view == null ? pace.between(line.ours()) : view.pace();
         Duration safety = Backoff.jitter(safety(known), context.workers().random());
-        see(job, state, true, known, safety);
+        see(job, line.state(), true, known, safety);
         return Optional.of(safety);
     }
 
@@ -179,10 +187,10 @@ final class Listing {
         int seen = 0;
         for (Iterator<Map.Entry<String, View>> i = views.entrySet().iterator(); i.hasNext(); ) {
             Map.Entry<String, View> entry = i.next();
-            JobState state = end.found.get(entry.getKey());
-            if (state != null) {
+            Line line = end.found.get(entry.getKey());
+            if (line != null) {
                 seen++;
-                entry.setValue(entry.getValue().seen(state));
+                entry.setValue(entry.getValue().seen(line.state()));
             } else if (entry.getValue().watched()) {
                 gone.add(entry.getValue().correlationId());
                 i.remove();
@@ -259,7 +267,7 @@ final class Listing {
 
         private final Instant begun = now();
         private final int mostPages = Math.min(MOST_PAGES, Math.max(FREE_PAGES, views.size() / WORTH));
-        private final Map<String, JobState> found = new HashMap<>();
+        private final Map<String, Line> found = new HashMap<>();
 
         /** In the order in which jobs go through them, so that one that goes on meanwhile is not missed. */
         private final Deque<JobState> states = new ArrayDeque<>();
@@ -290,7 +298,9 @@ final class Listing {
             try {
                 JobState state = states.element();
                 JobPage page = context.connections().get(connection).list(type, state, next);
-                page.jobs().forEach(job -> found.put(job.jobId(), state));
+                for (JobPage.ListedJob job : page.jobs()) {
+                    found.put(job.jobId(), new Line(state, CorrelationIds.isAddressOurs(job.userData())));
+                }
                 calls++;
                 pages++;
                 next = page.nextToken();

@@ -41,6 +41,18 @@ final class Listings {
      */
     private record Covered(Connection connection, String action) {}
 
+    /** How often a job would be looked at if there were no lists. */
+    @FunctionalInterface
+    interface Pace {
+
+        /**
+         * The time between two looks.
+         *
+         * @param ours whether the job carries an address of ours for its callback
+         */
+        Duration between(boolean ours);
+    }
+
     /**
      * What all listings share.
      *
@@ -57,12 +69,12 @@ final class Listings {
     /**
      * Asks whether a claimed job need not be looked at, since it was just seen to be unfinished.
      *
-     * @param  pace      between two looks at the job, if there were no lists
-     * @param  callbacks whether another node may have had one and woken the job
+     * @param  callbacks whether another node may have had one and woken the job; not before the first look, of which the
+     *                   record tells
      * @return           for how long it can be left alone; it is woken when a list does not show it any more. Empty when
      *                   it has to be looked at
      */
-    Optional<Duration> spare(PendingJob job, Duration pace, boolean callbacks) {
+    Optional<Duration> spare(PendingJob job, Pace pace, boolean callbacks) {
         return of(job).spare(job, pace, callbacks);
     }
 

@@ -62,10 +62,10 @@ final class LookPlanner {
     /**
      * Between two looks at a job, whatever is learned of such jobs.
      *
-     * @param userData as ICE reports it, or null when there is no report
+     * @param ours whether the job carries an address of ours for its callback
      */
-    Duration interval(PendingJob job, String userData, LookPolicy policy) {
-        boolean rests = !isAnnounced(job) && isCallbackToCome(CallbackWay.of(job.reservation(), userData), policy);
+    Duration interval(PendingJob job, boolean ours, LookPolicy policy) {
+        boolean rests = !isAnnounced(job) && isCallbackToCome(CallbackWay.of(job.reservation(), ours), policy);
         return rests ? policy.safetyNet().interval() : policy.interval();
     }
 

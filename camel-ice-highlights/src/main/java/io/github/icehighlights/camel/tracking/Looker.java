@@ -81,15 +81,13 @@ final class Looker {
     Optional<Finding.Later> spare(PendingJob job, LookPolicy policy, Instant now) {
         boolean doubtful = job.tally().looks() % LISTED_IN_A_ROW == LISTED_IN_A_ROW - 1;
         boolean over = job.outcome() != null || job.tally().deliveries() > 0 || isOlder(job, now, policy.maxJobAge());
-        // the first look comes when nearly all have ended, and its report tells whose callback the job has
-        boolean unseen = policy.safetyNet() != null && job.tally().looks() == 0;
-        if (doubtful || over || unseen || LookPlanner.isAnnounced(job)) {
+        if (doubtful || over || LookPlanner.isAnnounced(job)) {
             return Optional.empty();
         }
         // to just after the moment at which it expires: at that moment it would be spared once more, for no time at all
         Duration left = Duration.between(now, job.times().activated().plus(policy.maxJobAge()))
                 .plusMillis(1);
-        return listings.spare(job, planner.interval(job, null, policy), policy.safetyNet() != null)
+        return listings.spare(job, ours -> planner.interval(job, ours, policy), policy.safetyNet() != null)
                 .map(delay -> new Finding.Later(delay.compareTo(left) < 0 ? delay : left, null));
     }
 
@@ -132,7 +130,11 @@ final class Looker {
             return ended(job, JobState.EXPIRED, "The job was still " + report.state() + " after " + policy.maxJobAge());
         }
         Finding.Later later = unfinished(planner.nextLook(job, report.userData(), policy, now));
-        listings.unfinished(job, report.state(), planner.interval(job, report.userData(), policy), later.delay());
+        listings.unfinished(
+                job,
+                report.state(),
+                planner.interval(job, CorrelationIds.isAddressOurs(report.userData()), policy),
+                later.delay());
         return later;
     }
 

@@ -28,9 +28,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.Connection;
@@ -50,6 +55,7 @@ import static org.awaitility.Awaitility.await;
 class QueueReaderTest {
 
     private static final int MAX_RECEIVES = 3;
+    private static final String SECRET_KEY = "a-secret-key";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** What receive does, one after the other; then it waits. */
@@ -76,10 +82,10 @@ class QueueReaderTest {
                 },
                 workers,
                 settings);
-        var queue =
-                new QueueSettings("ice-callback-test", "http://127.0.0.1", "cn", "a", "b", null, null, MAX_RECEIVES);
+        var queue = new QueueSettings(
+                "ice-callback-test", "http://127.0.0.1", "cn", "access-key", SECRET_KEY, null, null, MAX_RECEIVES);
         reader = new QueueReader(queue, new ScriptedQueue(), tracker.hints());
-        reader.hold(() -> true);
+        reader.holders().add(() -> true);
         thread = new Thread(reader, "queue under test");
         thread.start();
     }
@@ -216,6 +222,19 @@ class QueueReaderTest {
     }
 
     @Test
+    void whatAnErrorRepeatsOfKeysIsNotTold() {
+        answers.add(() -> {
+            throw new IllegalStateException("SignatureDoesNotMatch: AccessKeyId=LTAI5tHidden7hidden7, asked with\n"
+                    + "security-token: CAIShidden7 and " + SECRET_KEY);
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> reader.problem().isPresent());
+
+        assertThat(reader.problem().orElseThrow())
+                .contains("ice-callback-test", "SignatureDoesNotMatch")
+                .doesNotContain("idden7", SECRET_KEY, "\n");
+    }
+
+    @Test
     void anAnswerThatComesTooSoonIsNotFollowedAtOnce() {
         for (int i = 0; i < 1_000; i++) {
             come();
@@ -236,6 +255,55 @@ class QueueReaderTest {
         awaitRead();
 
         assertThat(removed).containsExactlyInAnyOrder("event", "nothing", "empty");
+    }
+
+    @Test
+    void whatIsNoEventIsToldOnceAndRemovedInTheEnd() {
+        var logger = (Logger) LoggerFactory.getLogger(QueueReader.class);
+        var said = new ListAppender<ILoggingEvent>();
+        said.start();
+        logger.addAppender(said);
+        try {
+            // the second one's first receive got lost
+            come(message("first", "secret-42", 1), message("second", "secret-43", 2));
+            come(message("first", "secret-42", 2), message("second", "secret-43", 3));
+            come(message("first", "secret-42", 3));
+            awaitRead();
+        } finally {
+            logger.detachAppender(said);
+        }
+
+        assertThat(removed).containsExactlyInAnyOrder("first", "second");
+        assertThat(said.list)
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("id of first", "ice-callback-test", "no event"),
+                        two -> assertThat(two).contains("id of second"));
+        assertThat(said.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
+    void aFloodOfWhatIsNoEventIsToldOnceEachToo() {
+        var logger = (Logger) LoggerFactory.getLogger(QueueReader.class);
+        var said = new ListAppender<ILoggingEvent>();
+        said.start();
+        logger.addAppender(said);
+        int flood = 1_500;
+        try {
+            for (int times = 1; times <= 2; times++) {
+                for (int i = 0; i < flood; i++) {
+                    come(message("poison-" + i, "no event", times));
+                }
+            }
+            awaitRead();
+        } finally {
+            logger.detachAppender(said);
+        }
+
+        assertThat(said.list)
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .hasSize(flood);
     }
 
     @Test

@@ -159,6 +159,22 @@ class HintsTest {
     }
 
     @Test
+    void twoHintsThatAreAheadOfTheSubmissionsAnswerAreBothOfItsJob() {
+        String correlationId = TrackerBench.correlationId(TrackerBench.CHANNEL, "k", null);
+        bench.ice.jobs(Duration.ZERO, JobState.FINISHED);
+        bench.ice.beforeSubmit(() -> {
+            bench.tracker.hints().accept(new Hint(correlationId, "part-1", true));
+            bench.tracker.hints().accept(new Hint(correlationId, "part-2", true));
+        });
+
+        bench.submit("k");
+        bench.pass(Duration.ofMinutes(3));
+
+        assertThat(receiver.deliveries()).hasSize(1);
+        assertThat(bench.tracker.hints().unknown()).isZero();
+    }
+
+    @Test
     void aHintOfAnUnknownJobIsRememberedForAMinuteThenCounted() {
         bench.ice.jobs(Duration.ofHours(1), JobState.FINISHED);
         assertThat(hint(JOB_1)).isCompletedWithValue(Heard.REMEMBERED);

@@ -45,11 +45,26 @@ class ListingCurveTest {
     private static final Duration SETTLED = Duration.ofMinutes(20);
     private static final Duration COUNTED = Duration.ofMinutes(40);
 
+    /** Every third job takes longer than that, and then it is looked at again and again. */
+    private static final SafetyNet EARLY = new SafetyNet(Duration.ofMinutes(5), Duration.ofMinutes(5));
+
+    private static final SafetyNet LEARNED = new SafetyNet(null, Duration.ofMinutes(10));
+
+    /** From the end of a job to its callback. */
+    private static final Duration CALLBACK = Duration.ofSeconds(1);
+
     /** A hop to a thread with what it waits for there: with one place, a claim and a look take a tenth of a second. */
     private static final Duration HOP = Duration.ofMillis(50);
 
     /** What one run has shown. */
-    private record Curve(int inFlight, double jobsPerSecond, double callsPerJob, double mean, double p95, double max) {
+    private record Curve(
+            int inFlight,
+            double jobsPerSecond,
+            double callsPerJob,
+            double getsPerJob,
+            double mean,
+            double p95,
+            double max) {
 
         double callsPerSecond() {
             return callsPerJob * jobsPerSecond;
@@ -58,8 +73,8 @@ class ListingCurveTest {
         @Override
         public String toString() {
             return String.format(
-                    "N=%5d: %5.2f calls a job (%.2f a second), delay mean %5.2f s, p95 %5.2f s, max %6.2f s",
-                    inFlight, callsPerJob, callsPerSecond(), mean, p95, max);
+                    "N=%5d: %5.2f calls a job (%.2f Get, %.2f a second), delay mean %5.2f s, p95 %5.2f s, max %6.2f s",
+                    inFlight, callsPerJob, getsPerJob, callsPerSecond(), mean, p95, max);
         }
     }
 
@@ -101,6 +116,44 @@ class ListingCurveTest {
         }
     }
 
+    @Test
+    void withCallbacksWhatIsListedCostsOneLookHoweverEarlyTheSafetyNetLooks() {
+        Curve curve = measured("callbacks, listed, safety net every 5 min", new Run(300).announced(EARLY));
+
+        assertThat(curve.getsPerJob()).isLessThanOrEqualTo(1.1);
+        assertThat(curve.max()).as("what callbacks need, and a look").isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aLostCallbackIsNoticedByTheNextList() {
+        Run run = new Run(300).announced(EARLY);
+        run.lost = 50;
+        Curve curve = measured("callbacks, one in 50 lost, listed, safety net every 5 min", run);
+
+        assertThat(curve.getsPerJob()).isLessThanOrEqualTo(1.1);
+        assertThat(curve.max()).isLessThanOrEqualTo(EARLY.interval().toSeconds() * 1.1 + 1);
+    }
+
+    @Test
+    void withCallbacksWhatIsNotListedCostsOneLookWhereTheSafetyNetLooksLate() {
+        Run run = new Run(300).announced(LEARNED);
+        run.ice.unlisted(JobType.values());
+        Curve curve = measured("callbacks, not listed, safety net learned", run);
+
+        assertThat(curve.getsPerJob()).isLessThanOrEqualTo(1.1);
+        assertThat(curve.max()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void withCallbacksWhatIsNotListedCostsALookAndAHalfWhereTheSafetyNetLooksEarly() {
+        Run run = new Run(300).announced(EARLY);
+        run.ice.unlisted(JobType.values());
+        Curve curve = measured("callbacks, not listed, safety net every 5 min", run);
+
+        assertThat(curve.getsPerJob()).isLessThanOrEqualTo(1.6);
+        assertThat(curve.max()).isLessThanOrEqualTo(2);
+    }
+
     private static Curve measured(String what, Run run) {
         Curve curve = run.curve();
         System.out.println(what + ", " + curve);
@@ -117,6 +170,11 @@ class ListingCurveTest {
         private final VirtualTime.Node world = time.node();
         private final List<Duration> delays = new ArrayList<>();
         private JobTracker submitting;
+        private SafetyNet net;
+
+        /** One callback in so many does not come. */
+        private int lost = Integer.MAX_VALUE;
+
         private boolean counting;
         private int submitted;
 
@@ -127,7 +185,12 @@ class ListingCurveTest {
             JobStore store = new MemoryJobStore(time.clock());
             this.submitting = tracker(store, time.node().workers(), "submits", 1_000);
             this.looking = tracker(store, latent(time.node()), "looks", 10);
-            looking.open(this);
+        }
+
+        /** Jobs carry an address of ours, and their callbacks come. */
+        Run announced(SafetyNet safetyNet) {
+            net = safetyNet;
+            return this;
         }
 
         private JobTracker tracker(JobStore store, Workers workers, String owner, double callsPerSecond) {
@@ -157,19 +220,23 @@ class ListingCurveTest {
         }
 
         Curve curve() {
+            looking.open(this);
             for (int i = 0; i < inFlight; i++) {
                 world.after(RAMP.multipliedBy(i).dividedBy(inFlight), this::submit);
             }
             time.advance(SETTLED);
-            int before = calls();
+            int gets = gets();
+            int lists = lists();
             counting = true;
             time.advance(COUNTED);
-            int calls = calls() - before;
+            gets = gets() - gets;
+            lists = lists() - lists;
             Collections.sort(delays);
             return new Curve(
                     inFlight,
                     1.0 * delays.size() / COUNTED.toSeconds(),
-                    1.0 * calls / delays.size(),
+                    1.0 * (gets + lists) / delays.size(),
+                    1.0 * gets / delays.size(),
                     delays.stream().mapToLong(Duration::toMillis).average().orElseThrow() / 1_000,
                     seconds(delays.get(delays.size() * 95 / 100)),
                     seconds(delays.get(delays.size() - 1)));
@@ -179,16 +246,37 @@ class ListingCurveTest {
             return duration.toMillis() / 1_000.0;
         }
 
-        /** Those that look; others submit. */
-        private int calls() {
-            return ice.calls("report").size() + ice.calls("list").size();
+        private int gets() {
+            return ice.calls("report").size();
+        }
+
+        private int lists() {
+            return ice.calls("list").size();
         }
 
         private void submit() {
             String key = "k" + ++submitted;
-            submitting
-                    .submitter()
-                    .submit(TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, key, "f"), reservation -> FIRST_LOOK, false);
+            if (net == null) {
+                submitting
+                        .submitter()
+                        .submit(TrackerBench.intent(JobType.SPORTS_HIGHLIGHTS, key, "f"), job -> FIRST_LOOK, false);
+            } else {
+                submitting
+                        .submitter()
+                        .submit(
+                                supersedes -> TrackerBench.announcing(TrackerBench.CHANNEL, key),
+                                job -> looking.firstLook(job, policies().look()),
+                                false)
+                        .thenAccept(submitted -> announceEnd(submitted.jobId()));
+            }
+        }
+
+        private void announceEnd(String jobId) {
+            if (submitted % lost == 0) {
+                return;
+            }
+            Duration left = Duration.between(time.now(), ice.ended(jobId));
+            world.after(left.plus(CALLBACK), () -> looking.hints().accept(new Hint(null, jobId)));
         }
 
         @Override
@@ -198,7 +286,10 @@ class ListingCurveTest {
 
         @Override
         public Policies policies() {
-            return TestReceiver.POLICIES;
+            LookPolicy look = TestReceiver.LOOK;
+            return new Policies(
+                    new LookPolicy(look.firstLook(), look.interval(), look.maxJobAge(), look.notFoundGrace(), net),
+                    TestReceiver.DELIVERY);
         }
 
         @Override
