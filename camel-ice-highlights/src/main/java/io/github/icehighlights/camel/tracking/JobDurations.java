@@ -112,10 +112,13 @@ final class JobDurations {
             learned = null;
         }
 
+        /** Unless fewer are known to the store, which keeps its records for as long as it is told. */
         void replace(List<Duration> durations) {
-            newestFirst.clear();
-            newestFirst.addAll(durations);
-            learned = null;
+            if (durations.size() >= newestFirst.size()) {
+                newestFirst.clear();
+                newestFirst.addAll(durations);
+                learned = null;
+            }
         }
 
         LearnedDurations learned() {

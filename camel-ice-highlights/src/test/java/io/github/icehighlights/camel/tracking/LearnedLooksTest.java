@@ -160,6 +160,21 @@ class LearnedLooksTest {
     }
 
     @Test
+    void whatWasLearnedOutlivesTheRecords() {
+        bench.node.kill();
+        bench.start(TrackerBench.retaining("forgetful", Duration.ofMinutes(1)));
+        open();
+        jobs(30, Duration.ofMinutes(3));
+        bench.pass(Duration.ofMinutes(6));
+        firstLook();
+        bench.time.runUntilIdle();
+
+        assertThat(bench.memory.durations(TrackerBench.CHANNEL, JobType.SPORTS_HIGHLIGHTS, 100))
+                .isEmpty();
+        assertThat(firstLook()).isBetween(Duration.ofSeconds(176), Duration.ofSeconds(179));
+    }
+
+    @Test
     void whatOtherNodesDeliverIsLearnedWithinMinutes() {
         open();
         JobTracker other = bench.start(TrackerBench.owner("node-2"));

@@ -106,14 +106,19 @@ final class TrackerBench {
     }
 
     static TrackerSettings settings(String owner, double callsPerSecond) {
-        return settings(owner, callsPerSecond, SETTINGS.resubmitUncertain());
+        return settings(owner, callsPerSecond, SETTINGS.resubmitUncertain(), SETTINGS.retention());
     }
 
     static TrackerSettings resubmitting(String owner) {
-        return settings(owner, SETTINGS.maxCallsPerSecond(), true);
+        return settings(owner, SETTINGS.maxCallsPerSecond(), true, SETTINGS.retention());
     }
 
-    private static TrackerSettings settings(String owner, double callsPerSecond, boolean resubmitUncertain) {
+    static TrackerSettings retaining(String owner, Duration retention) {
+        return settings(owner, SETTINGS.maxCallsPerSecond(), SETTINGS.resubmitUncertain(), retention);
+    }
+
+    private static TrackerSettings settings(
+            String owner, double callsPerSecond, boolean resubmitUncertain, Duration retention) {
         return new TrackerSettings(
                 owner,
                 SETTINGS.lease(),
@@ -124,7 +129,7 @@ final class TrackerBench {
                 SETTINGS.retryTimeout(),
                 SETTINGS.claimInterval(),
                 SETTINGS.healInterval(),
-                SETTINGS.retention(),
+                retention,
                 callsPerSecond,
                 SETTINGS.concurrentLooks());
     }

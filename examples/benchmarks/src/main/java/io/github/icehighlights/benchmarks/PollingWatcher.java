@@ -54,6 +54,11 @@ final class PollingWatcher implements Watcher {
         time.after(first, () -> inTurn(job, first));
     }
 
+    @Override
+    public Duration longestFirstLook() {
+        return first;
+    }
+
     /** Whoever is due waits for the next free call. */
     private void inTurn(String job, Duration pause) {
         Instant turn = free.isAfter(time.now()) ? free : time.now();

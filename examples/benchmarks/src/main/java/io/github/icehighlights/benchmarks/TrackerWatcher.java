@@ -45,6 +45,7 @@ final class TrackerWatcher implements Watcher {
     private final Events events;
     private final JobTracker submitting;
     private final JobTracker tracker;
+    private Duration longestFirstLook = Duration.ZERO;
     private long number;
 
     /**
@@ -109,16 +110,22 @@ final class TrackerWatcher implements Watcher {
     public void begin(Duration duration) {
         cloud.next(duration);
         Reservation reservation = reservation(++number);
-        submitting
-                .submitter()
-                .submit(
-                        supersedes -> reservation,
-                        made -> tracker.firstLook(made, policies(events).look()),
-                        false);
+        submitting.submitter().submit(supersedes -> reservation, this::firstLook, false);
         if (events.come() && time.random().nextDouble() >= events.lost()) {
             time.after(duration.plus(events.delay(time)), () -> tracker.hints()
                     .accept(new Hint(reservation.correlationId(), null, true)));
         }
+    }
+
+    private Duration firstLook(Reservation made) {
+        Duration first = tracker.firstLook(made, policies(events).look());
+        longestFirstLook = first.compareTo(longestFirstLook) > 0 ? first : longestFirstLook;
+        return first;
+    }
+
+    @Override
+    public Duration longestFirstLook() {
+        return longestFirstLook;
     }
 
     private static Reservation reservation(long number) {

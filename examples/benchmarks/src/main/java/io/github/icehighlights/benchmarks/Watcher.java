@@ -21,6 +21,9 @@ interface Watcher {
     /** Begins a job that takes so long, and watches it. */
     void begin(Duration duration);
 
+    /** From a job's begin to the first look at it, at most so far, if nobody tells of it before. */
+    Duration longestFirstLook();
+
     /** Told what was found. */
     @FunctionalInterface
     interface Found {
