@@ -18,12 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Hints of jobs that are not known, for as long as a submission may still turn into the job. An event can be quicker than
@@ -36,7 +34,7 @@ final class UnknownHints {
 
     private final Clock clock;
     private final Map<Hint, Instant> since = new LinkedHashMap<>();
-    private final Map<String, Set<Hint>> byId = new HashMap<>();
+    private final Map<String, Hint> byId = new HashMap<>();
 
     UnknownHints(Clock clock) {
         this.clock = clock;
@@ -49,8 +47,8 @@ final class UnknownHints {
      */
     synchronized List<Hint> remember(Hint hint) {
         if (since.putIfAbsent(hint, clock.instant()) == null) {
-            link(hint.correlationId(), hint);
-            link(hint.namedJobId(), hint);
+            put(hint.correlationId(), hint);
+            put(hint.namedJobId(), hint);
         }
         return forgetOld();
     }
@@ -85,28 +83,22 @@ final class UnknownHints {
         return take(jobId) || byCorrelation;
     }
 
-    private void unlink(Hint hint) {
-        unlink(hint.correlationId(), hint);
-        unlink(hint.namedJobId(), hint);
-    }
-
     private boolean take(String id) {
-        // a copy: forgetting them changes the set
-        List<Hint> hints = List.copyOf(byId.getOrDefault(id, Set.of()));
-        hints.forEach(this::forget);
-        return !hints.isEmpty();
+        Hint hint = byId.get(id);
+        if (hint != null) {
+            forget(hint);
+        }
+        return hint != null;
     }
 
-    private void link(String id, Hint hint) {
+    private void put(String id, Hint hint) {
         if (id != null) {
-            byId.computeIfAbsent(id, key -> new HashSet<>(2)).add(hint);
+            byId.put(id, hint);
         }
     }
 
-    private void unlink(String id, Hint hint) {
-        byId.computeIfPresent(id, (key, hints) -> {
-            hints.remove(hint);
-            return hints.isEmpty() ? null : hints;
-        });
+    private void unlink(Hint hint) {
+        byId.remove(hint.correlationId(), hint);
+        byId.remove(hint.jobId(), hint);
     }
 }

@@ -257,51 +257,54 @@ class QueueReaderTest {
         assertThat(removed).containsExactlyInAnyOrder("event", "nothing", "empty");
     }
 
-    @Test
-    void whatIsNoEventIsToldOnceAndRemovedInTheEnd() {
+    private List<ILoggingEvent> saidWhile(Runnable reading) {
         var logger = (Logger) LoggerFactory.getLogger(QueueReader.class);
         var said = new ListAppender<ILoggingEvent>();
         said.start();
         logger.addAppender(said);
+        logger.setAdditive(false);
         try {
+            reading.run();
+        } finally {
+            logger.setAdditive(true);
+            logger.detachAppender(said);
+        }
+        return said.list;
+    }
+
+    @Test
+    void whatIsNoEventIsToldOnceAndRemovedInTheEnd() {
+        List<ILoggingEvent> said = saidWhile(() -> {
             // the second one's first receive got lost
             come(message("first", "secret-42", 1), message("second", "secret-43", 2));
             come(message("first", "secret-42", 2), message("second", "secret-43", 3));
             come(message("first", "secret-42", 3));
             awaitRead();
-        } finally {
-            logger.detachAppender(said);
-        }
+        });
 
         assertThat(removed).containsExactlyInAnyOrder("first", "second");
-        assertThat(said.list)
+        assertThat(said)
                 .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .satisfiesExactly(
                         one -> assertThat(one).contains("id of first", "ice-callback-test", "no event"),
                         two -> assertThat(two).contains("id of second"));
-        assertThat(said.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains("secret"));
+        assertThat(said).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains("secret"));
     }
 
     @Test
     void aFloodOfWhatIsNoEventIsToldOnceEachToo() {
-        var logger = (Logger) LoggerFactory.getLogger(QueueReader.class);
-        var said = new ListAppender<ILoggingEvent>();
-        said.start();
-        logger.addAppender(said);
         int flood = 1_500;
-        try {
+        List<ILoggingEvent> said = saidWhile(() -> {
             for (int times = 1; times <= 2; times++) {
                 for (int i = 0; i < flood; i++) {
                     come(message("poison-" + i, "no event", times));
                 }
             }
             awaitRead();
-        } finally {
-            logger.detachAppender(said);
-        }
+        });
 
-        assertThat(said.list)
+        assertThat(said)
                 .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .hasSize(flood);
     }
