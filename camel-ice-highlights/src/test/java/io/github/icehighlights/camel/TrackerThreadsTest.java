@@ -16,7 +16,9 @@ package io.github.icehighlights.camel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -79,11 +81,7 @@ class TrackerThreadsTest {
         for (int i = 0; i < MANY; i++) {
             workers.submitting().execute(() -> {
                 here.compareAndSet(false, Thread.currentThread() == caller);
-                try {
-                    go.await(10, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                await(go);
                 done.countDown();
             });
         }
@@ -91,6 +89,54 @@ class TrackerThreadsTest {
 
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(here).isFalse();
+    }
+
+    /** A thousand exchanges whose wait ends at the same time. */
+    @Test
+    void manyShortStepsOfRoutesNeedFewThreads() throws Exception {
+        var begun = new CountDownLatch(1);
+        var done = new CountDownLatch(MANY);
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        workers.continuing().execute(() -> await(begun));
+        for (int i = 0; i < MANY; i++) {
+            workers.continuing().execute(() -> {
+                used.add(Thread.currentThread());
+                done.countDown();
+            });
+        }
+        begun.countDown();
+
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        // with a thread for each task there are dozens even here, and hundreds on a loaded machine
+        assertThat(used).hasSizeLessThan(20);
+    }
+
+    /** Each step waits for the next one to run. */
+    @Test
+    void aStepThatNeedsAnotherOneIsNotStuck() throws Exception {
+        var last = new CountDownLatch(1);
+        nest(20, last);
+
+        assertThat(last.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void nest(int levels, CountDownLatch done) {
+        var inner = new CountDownLatch(1);
+        workers.continuing().execute(() -> {
+            if (levels > 1) {
+                nest(levels - 1, inner);
+                await(inner);
+            }
+            done.countDown();
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** As Camel's factory of virtual threads does; here on a JDK that has none. */
