@@ -1,10 +1,12 @@
 package foreign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.icehighlights.camel.model.Highlights;
+import io.github.icehighlights.camel.springboot.IceHighlightsComponentConfiguration;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -32,8 +34,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.SpringBootVersion;
-import org.springframework.boot.actuate.endpoint.SanitizableData;
-import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -43,6 +43,8 @@ class ApplicationTest {
 
     private static final Path DATA = Path.of("data");
 
+    private static final String ACCESS_KEY = "ak-of-a-foreigner";
+    private static final String SECRET_KEY = "sk-of-a-foreigner";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final BlockingQueue<Delivered> DELIVERED = new LinkedBlockingQueue<>();
     private static IceStub ice;
@@ -62,8 +64,12 @@ class ApplicationTest {
                         "--spring.config.import=classpath:health.yaml",
                         "--spring.threads.virtual.enabled=true",
                         "--camel.component.ice-highlights.endpoint=" + ice.endpoint(),
-                        "--camel.component.ice-highlights.access-key=ak",
-                        "--camel.component.ice-highlights.secret-key=sk",
+                        "--management.endpoints.web.exposure.include=health,env,configprops",
+                        "--management.endpoint.env.show-values=always",
+                        "--management.endpoint.configprops.show-values=always",
+                        "--camel.component.ice-highlights.access-key=" + ACCESS_KEY,
+                        "--camel.component.ice-highlights.secret-key=${of.a.file}",
+                        "--of.a.file=" + SECRET_KEY,
                         "--camel.component.ice-highlights.first-look=20ms",
                         "--camel.component.ice-highlights.look-interval=50ms",
                         "--camel.component.ice-highlights.max-calls-per-second=1000");
@@ -132,13 +138,19 @@ class ApplicationTest {
         assertEquals(200, get("/actuator/health/liveness").statusCode());
     }
 
+    /** Although the application shows all values, under whatever name they stand. */
     @Test
     @Order(1)
-    void secretsAreMasked() {
-        var secret = new SanitizableData(null, "camel.component.ice-highlights.secret-key", "sk");
-        assertEquals(
-                SanitizableData.SANITIZED_VALUE,
-                application.getBean(SanitizingFunction.class).apply(secret).getValue());
+    void secretsAreMasked() throws Exception {
+        var properties = application.getBean(IceHighlightsComponentConfiguration.class);
+        assertEquals(SECRET_KEY, properties.getSecretKey());
+        for (String endpoint : List.of("env", "env/of.a.file", "configprops")) {
+            HttpResponse<String> answer = get("/actuator/" + endpoint);
+            assertEquals(200, answer.statusCode());
+            assertTrue(answer.body().contains("******"), answer.body());
+            assertFalse(answer.body().contains(SECRET_KEY), answer.body());
+            assertFalse(answer.body().contains(ACCESS_KEY), answer.body());
+        }
     }
 
     /** Virtual threads cost nothing; connections to ICE and to the database do. */

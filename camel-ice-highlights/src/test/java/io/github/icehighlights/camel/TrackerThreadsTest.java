@@ -26,11 +26,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultThreadPoolFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,27 +147,31 @@ class TrackerThreadsTest {
         threads = new TrackerThreads(context, this);
         workers = threads.workers(Clock.systemUTC());
 
-        assertThat(mostAtOnce(workers.submitting())).isEqualTo(8);
-        assertThat(mostAtOnce(workers.looking())).isEqualTo(8);
-        assertThat(mostAtOnce(workers.renewing())).isEqualTo(4);
-        assertThat(mostAtOnce(workers.hinting())).isEqualTo(4);
+        runsAtOnce(workers.submitting(), 8);
+        runsAtOnce(workers.looking(), 8);
+        runsAtOnce(workers.renewing(), 4);
+        runsAtOnce(workers.hinting(), 4);
     }
 
-    /** Each task stays until the one after the last that may run has had its chance. */
-    private static int mostAtOnce(Executor executor) throws InterruptedException {
+    /** So many, no more, and in the end all. */
+    private static void runsAtOnce(Executor executor, int count) throws InterruptedException {
         var running = new AtomicInteger();
-        var most = new AtomicInteger();
+        var go = new CountDownLatch(1);
         var done = new CountDownLatch(50);
         for (int i = 0; i < 50; i++) {
             executor.execute(() -> {
-                most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                LockSupport.parkNanos(1_000_000);
-                running.decrementAndGet();
+                running.incrementAndGet();
+                try {
+                    go.await(20, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
                 done.countDown();
             });
         }
+        Awaitility.await().during(Duration.ofMillis(200)).until(() -> running.get() == count);
+        go.countDown();
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-        return most.get();
     }
 
     private static final class AThreadForEachTask extends DefaultThreadPoolFactory {

@@ -91,7 +91,7 @@ class SdkNoAnswerTest {
 
         never.countDown();
         assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
