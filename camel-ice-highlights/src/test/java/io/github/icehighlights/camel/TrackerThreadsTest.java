@@ -16,9 +16,7 @@ package io.github.icehighlights.camel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -91,24 +89,25 @@ class TrackerThreadsTest {
         assertThat(here).isFalse();
     }
 
-    /** A thousand exchanges whose wait ends at the same time. */
+    /** As when the waits of so many exchanges end at the same time. */
     @Test
-    void manyShortStepsOfRoutesNeedFewThreads() throws Exception {
-        var begun = new CountDownLatch(1);
-        var done = new CountDownLatch(MANY);
-        Set<Thread> used = ConcurrentHashMap.newKeySet();
-        workers.continuing().execute(() -> await(begun));
-        for (int i = 0; i < MANY; i++) {
+    void aThousandStepsOfRoutesNeedNoThousandThreads() throws Exception {
+        var go = new CountDownLatch(1);
+        var done = new CountDownLatch(1_000);
+        for (int i = 0; i < 1_000; i++) {
             workers.continuing().execute(() -> {
-                used.add(Thread.currentThread());
+                await(go);
                 done.countDown();
             });
         }
-        begun.countDown();
+        long threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("IceHighlightsContinue"))
+                .count();
+        go.countDown();
 
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-        // with a thread for each task there are dozens even here, and hundreds on a loaded machine
-        assertThat(used).hasSizeLessThan(20);
+        // eight, and a few more where the machine has been slow since
+        assertThat(threads).isBetween(1L, 200L);
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     /** Each step waits for the next one to run. */
@@ -117,7 +116,7 @@ class TrackerThreadsTest {
         var last = new CountDownLatch(1);
         nest(20, last);
 
-        assertThat(last.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.await(15, TimeUnit.SECONDS)).isTrue();
     }
 
     private void nest(int levels, CountDownLatch done) {
@@ -133,7 +132,7 @@ class TrackerThreadsTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await(10, TimeUnit.SECONDS);
+            latch.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -161,11 +160,7 @@ class TrackerThreadsTest {
         for (int i = 0; i < 50; i++) {
             executor.execute(() -> {
                 running.incrementAndGet();
-                try {
-                    go.await(20, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                await(go);
                 done.countDown();
             });
         }

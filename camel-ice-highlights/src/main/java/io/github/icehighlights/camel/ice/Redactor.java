@@ -80,7 +80,8 @@ final class Redactor {
 
     /** Digits and hyphens, as an id has them: nothing there looks like a secret, unless it is one that is known. */
     private boolean isPlain(String text) {
-        if (text.length() > LONGEST_ID || !text.chars().allMatch(c -> c == '-' || Character.digit(c, 16) >= 0 && c < 128)) {
+        if (text.length() > LONGEST_ID
+                || !text.chars().allMatch(c -> c == '-' || Character.digit(c, 16) >= 0 && c < 128)) {
             return false;
         }
         String lower = text.toLowerCase(Locale.ROOT);

@@ -55,8 +55,7 @@ final class Coercion {
                 .filter(path -> path.startsWith(part + "."))
                 // parents first: a text that holds an object becomes one before its fields are looked at
                 .sorted()
-                .map(path ->
-                        new Field(path, path.substring(part.length() + 1).split("\\."), types.get(path)))
+                .map(path -> new Field(path, path.substring(part.length() + 1).split("\\."), types.get(path)))
                 .toList());
     }
 

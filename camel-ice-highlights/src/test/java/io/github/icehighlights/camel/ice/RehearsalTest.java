@@ -27,8 +27,8 @@ class RehearsalTest {
     /** The same submission that is rehearsed: it gets its answer, although there is no such host. */
     @Test
     void itReachesItsEndWithoutANetwork() {
-        var settings = new IceConnectionSettings(
-                null, "rehearsal.invalid", "key", "secret", null, null, null, null, null);
+        var settings =
+                new IceConnectionSettings(null, "rehearsal.invalid", "key", "secret", null, null, null, null, null);
 
         Receipt receipt = new SdkIceApi(settings).submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}"));
 
