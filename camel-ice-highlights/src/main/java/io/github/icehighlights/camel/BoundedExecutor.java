@@ -27,14 +27,19 @@ import java.util.concurrent.locks.ReentrantLock;
 final class BoundedExecutor implements Executor {
 
     private final Executor threads;
-    private final int most;
     private final Lock lock = new ReentrantLock();
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private int bound;
+    private int most;
     private int running;
 
-    BoundedExecutor(Executor threads, int most) {
+    /** @param since by {@link System#nanoTime} */
+    private record Waiting(Runnable task, long since) {}
+
+    BoundedExecutor(Executor threads, int bound) {
         this.threads = threads;
-        this.most = most;
+        this.bound = bound;
+        this.most = bound;
     }
 
     /** @throws RejectedExecutionException when there is room for the task, but the executor starts nothing any more */
@@ -43,14 +48,57 @@ final class BoundedExecutor implements Executor {
         lock.lock();
         try {
             if (running == most) {
-                waiting.add(task);
+                waiting.add(new Waiting(task, System.nanoTime()));
             } else {
-                threads.execute(() -> work(task));
-                running++;
+                start(task);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** For how long the task has waited that is next, in nanoseconds; -1 when none waits. */
+    long longestWait() {
+        lock.lock();
+        try {
+            return waiting.isEmpty() ? -1 : System.nanoTime() - waiting.peek().since();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs half as many again as are running, until there is less to do. */
+    void widen() {
+        lock.lock();
+        try {
+            most += (most + 1) / 2;
+            fill();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing waits any more, now and from now on. */
+    void open() {
+        lock.lock();
+        try {
+            bound = Integer.MAX_VALUE;
+            most = bound;
+            fill();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fill() {
+        while (running < most && !waiting.isEmpty()) {
+            start(waiting.remove().task());
+        }
+    }
+
+    private void start(Runnable task) {
+        threads.execute(() -> work(task));
+        running++;
     }
 
     private void work(Runnable first) {
@@ -68,11 +116,13 @@ final class BoundedExecutor implements Executor {
     private Runnable next() {
         lock.lock();
         try {
-            Runnable task = waiting.poll();
-            if (task == null) {
+            Waiting next = waiting.poll();
+            if (next == null) {
                 running--;
+                most = Math.max(bound, running);
+                return null;
             }
-            return task;
+            return next.task();
         } finally {
             lock.unlock();
         }

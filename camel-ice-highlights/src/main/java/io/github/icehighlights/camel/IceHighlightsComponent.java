@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.icehighlights.camel.callback.CallbackDoors;
 import io.github.icehighlights.camel.callback.CallbackQueues;
+import io.github.icehighlights.camel.ice.Rehearsal;
 import io.github.icehighlights.camel.ice.SdkVersions;
 import io.github.icehighlights.camel.model.Highlights;
 import io.github.icehighlights.camel.store.JdbcStoreSettings;
@@ -180,6 +181,13 @@ public class IceHighlightsComponent extends HealthCheckComponent {
     protected void doInit() throws Exception {
         super.doInit();
         SdkVersions.check();
+        if (Rehearsal.isDue()) {
+            // beside the start of everything else, which is long enough for it as a rule
+            getCamelContext()
+                    .getExecutorServiceManager()
+                    .newThread("IceHighlightsRehearsal", Rehearsal::run)
+                    .start();
+        }
         convertersFirst();
     }
 

@@ -43,6 +43,11 @@ final class TrackerThreads {
     private static final int HINTING = 4;
     /** More than one: a row that somebody has locked must not cost the leases of the others. */
     private static final int RENEWING = 4;
+    /** As long as what they run is short. */
+    private static final int CONTINUING = 8;
+
+    /** Far longer than a short step of a route takes, and short enough for a route that waits for it. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
 
     private final ExecutorServiceManager manager;
     private final ScheduledExecutorService timer;
@@ -51,6 +56,7 @@ final class TrackerThreads {
     private final ExecutorService renewing;
     private final ExecutorService hinting;
     private final ExecutorService continuing;
+    private final ElasticExecutor routes;
 
     TrackerThreads(CamelContext context, Object owner) {
         manager = context.getExecutorServiceManager();
@@ -62,6 +68,7 @@ final class TrackerThreads {
         // not fixed: a route that runs here and asks this component for something else (a template, a circuit breaker)
         // needs a further thread to get its answer
         continuing = manager.newCachedThreadPool(owner, "IceHighlightsContinue");
+        routes = new ElasticExecutor(continuing, CONTINUING, this::after, PATIENCE);
     }
 
     private ExecutorService pool(Object owner, String name, int threads) {
@@ -94,7 +101,7 @@ final class TrackerThreads {
                 bounded(looking, LOOKING),
                 bounded(renewing, RENEWING),
                 bounded(hinting, HINTING),
-                continuing,
+                routes,
                 random);
     }
 
@@ -105,6 +112,7 @@ final class TrackerThreads {
 
     /** What is under way may end: leases are given back and outcomes written down. */
     void stop() {
+        routes.stop();
         manager.shutdownNow(timer);
         manager.shutdownGraceful(submitting);
         manager.shutdownGraceful(looking);

@@ -79,11 +79,7 @@ class TrackerThreadsTest {
         for (int i = 0; i < MANY; i++) {
             workers.submitting().execute(() -> {
                 here.compareAndSet(false, Thread.currentThread() == caller);
-                try {
-                    go.await(10, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                await(go);
                 done.countDown();
             });
         }
@@ -91,6 +87,55 @@ class TrackerThreadsTest {
 
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(here).isFalse();
+    }
+
+    /** As when the waits of so many exchanges end at the same time. */
+    @Test
+    void aThousandStepsOfRoutesNeedNoThousandThreads() throws Exception {
+        var go = new CountDownLatch(1);
+        var done = new CountDownLatch(1_000);
+        for (int i = 0; i < 1_000; i++) {
+            workers.continuing().execute(() -> {
+                await(go);
+                done.countDown();
+            });
+        }
+        long threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("IceHighlightsContinue"))
+                .count();
+        go.countDown();
+
+        // eight, and a few more where the machine has been slow since
+        assertThat(threads).isBetween(1L, 200L);
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Each step waits for the next one to run. */
+    @Test
+    void aStepThatNeedsAnotherOneIsNotStuck() throws Exception {
+        var last = new CountDownLatch(1);
+        nest(20, last);
+
+        assertThat(last.await(15, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void nest(int levels, CountDownLatch done) {
+        var inner = new CountDownLatch(1);
+        workers.continuing().execute(() -> {
+            if (levels > 1) {
+                nest(levels - 1, inner);
+                await(inner);
+            }
+            done.countDown();
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** As Camel's factory of virtual threads does; here on a JDK that has none. */
@@ -115,11 +160,7 @@ class TrackerThreadsTest {
         for (int i = 0; i < 50; i++) {
             executor.execute(() -> {
                 running.incrementAndGet();
-                try {
-                    go.await(20, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                await(go);
                 done.countDown();
             });
         }

@@ -14,11 +14,11 @@
 package io.github.icehighlights.camel.callback;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +26,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,9 +70,8 @@ final class QueueReader implements Runnable {
         this.queue = queue;
         this.hints = hints;
         // an answer of the queue's service may repeat what was asked, with what it was signed with
-        this.redactor = new Redactor(Stream.of(settings.accessKey(), settings.secretKey(), settings.securityToken())
-                .filter(Objects::nonNull)
-                .toList());
+        this.redactor = new Redactor(
+                () -> Arrays.asList(settings.accessKey(), settings.secretKey(), settings.securityToken()));
     }
 
     QueueSettings settings() {

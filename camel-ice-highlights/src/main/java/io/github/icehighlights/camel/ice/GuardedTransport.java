@@ -25,6 +25,7 @@ import com.aliyun.tea.okhttp.OkHttpClientBuilder;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
 
 /**
@@ -40,30 +41,59 @@ import okhttp3.Response;
  * </ul>
  *
  * <p>The cache is the public static map {@link ClientHelper#clients}. Its key is private; it is found by letting the
- * SDK make a client first and then looking for that one.
+ * SDK make a client first and then looking for that one. Thread-safe.
  */
 final class GuardedTransport {
 
     /** Far above any report; below what hurts. */
     static final long MAX_ANSWER_BYTES = 16L * 1024 * 1024;
 
-    private GuardedTransport() {}
+    /** The SDK's own calls put clients there without a lock. */
+    private static final int ATTEMPTS = 10;
+
+    private volatile Place place;
+
+    /** Where the guarded client for a server and these options lies in the cache. */
+    private record Place(String server, Map<String, Object> options, String key, OkHttpClient client) {
+
+        boolean isFor(String server, Map<String, Object> options) {
+            return this.server.equals(server) && this.options.equals(options);
+        }
+
+        /** Other code may have taken it away. */
+        boolean isHeld() {
+            return ClientHelper.clients.get(key) == client;
+        }
+    }
 
     /**
      * Makes sure that the SDK's next call with these options runs on a guarded client. Called before every call: it
      * costs a look into a map.
      *
-     * @param url     protocol, host and port as the SDK will compose them
+     * @param server  protocol, host and port as the SDK will compose them, as in {@code https://ice.example:443/}
      * @param options the SDK's own runtime options by its names
      */
-    static void install(URL url, Map<String, Object> options) throws Exception {
+    void install(String server, Map<String, Object> options) throws Exception {
+        Place known = place;
+        if (known == null || !known.isFor(server, options) || !known.isHeld()) {
+            place = put(server, options);
+        }
+    }
+
+    private static Place put(String server, Map<String, Object> options) throws Exception {
+        URL url = new URL(server);
         synchronized (ClientHelper.clients) {
-            OkHttpClient cached = ClientHelper.getOkHttpClient(url.getHost(), url.getPort(), options);
-            if (!isGuarded(cached, options)) {
-                OkHttpClient guarded = build(options);
-                ClientHelper.clients.replaceAll((key, client) -> client == cached ? guarded : client);
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                OkHttpClient cached = ClientHelper.getOkHttpClient(url.getHost(), url.getPort(), options);
+                OkHttpClient guarded = isGuarded(cached, options) ? cached : build(options);
+                for (String key : ClientHelper.clients.keySet()) {
+                    if (ClientHelper.clients.replace(key, cached, guarded)) {
+                        return new Place(server, options, key, guarded);
+                    }
+                }
             }
         }
+        throw new IllegalStateException("The SDK's HTTP client is replaced by other code again and again");
     }
 
     private static boolean isGuarded(OkHttpClient client, Map<String, Object> options) {
@@ -104,7 +134,8 @@ final class GuardedTransport {
         @Override
         public Response intercept(Chain chain) throws IOException {
             SendWatch.enter(chain.request().headers());
-            Response response = chain.proceed(chain.request());
+            Request request = chain.request();
+            Response response = Rehearsal.isMeant(request) ? Rehearsal.answer(request) : chain.proceed(request);
             return response.newBuilder()
                     .body(new BoundedBody(response.body(), MAX_ANSWER_BYTES))
                     .build();

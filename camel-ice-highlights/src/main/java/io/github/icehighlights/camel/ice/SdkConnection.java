@@ -13,21 +13,18 @@
  */
 package io.github.icehighlights.camel.ice;
 
-import java.io.IOException;
-import java.net.URL;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.aliyun.credentials.exception.CredentialException;
-import com.aliyun.ice20201109.Client;
 import com.aliyun.tea.TeaException;
 import com.aliyun.tea.TeaUnretryableException;
+import com.aliyun.teaopenapi.Client;
 import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teaopenapi.models.OpenApiRequest;
 import com.aliyun.teaopenapi.models.Params;
@@ -53,8 +50,8 @@ final class SdkConnection {
     private final IceConnectionSettings settings;
     private final Clock clock;
     private volatile Client client;
-    private volatile RuntimeOptions looks;
-    private volatile RuntimeOptions submits;
+    private volatile Way looks;
+    private volatile Way submits;
 
     SdkConnection(IceConnectionSettings settings, Clock clock) {
         this.settings = settings;
@@ -66,6 +63,9 @@ final class SdkConnection {
         this.clock = clock;
         adopt(client);
     }
+
+    /** How one kind of call goes out. */
+    private record Way(RuntimeOptions options, GuardedTransport transport) {}
 
     /** Parameters that one action takes, and where they go. */
     record Call(String action, String method, boolean submit, Map<String, String> query, Map<String, String> form) {
@@ -89,9 +89,9 @@ final class SdkConnection {
         try (SendWatch watch = SendWatch.start()) {
             try {
                 Client sdk = client();
-                RuntimeOptions options = call.submit() ? submits : looks;
-                GuardedTransport.install(url(sdk), transportOptions(sdk, options));
-                Map<String, ?> reply = sdk.callApi(params(call), request(call), options);
+                Way way = call.submit() ? submits : looks;
+                way.transport().install(server(sdk), transportOptions(sdk, way.options()));
+                Map<String, ?> reply = sdk.callApi(params(call), request(call), way.options());
                 return answer(call.action(), reply, redactor(watch, call));
             } catch (CredentialException e) {
                 throw IceErrors.noCredentials(call.action(), e, redactor(watch, call));
@@ -173,8 +173,8 @@ final class SdkConnection {
         sdk._connectTimeout = orElse(sdk._connectTimeout, IceConnectionSettings.CONNECT_TIMEOUT.toMillis());
         sdk._readTimeout = orElse(sdk._readTimeout, IceConnectionSettings.READ_TIMEOUT.toMillis());
         sdk._callTimeout = orElse(sdk._callTimeout, IceConnectionSettings.CALL_TIMEOUT.toMillis());
-        looks = options(sdk, IDLE_CONNECTIONS);
-        submits = options(sdk, NO_IDLE_CONNECTIONS);
+        looks = new Way(options(sdk, IDLE_CONNECTIONS), new GuardedTransport());
+        submits = new Way(options(sdk, NO_IDLE_CONNECTIONS), new GuardedTransport());
         client = sdk;
     }
 
@@ -229,18 +229,20 @@ final class SdkConnection {
         return map;
     }
 
-    private static URL url(Client sdk) throws IOException {
+    private static String server(Client sdk) {
         String protocol = sdk._protocol == null || sdk._protocol.isEmpty() ? "HTTPS" : sdk._protocol;
-        return new URL(protocol + "://" + sdk._endpoint + "/");
+        return protocol + "://" + sdk._endpoint + "/";
     }
 
     private Redactor redactor(SendWatch watch, Call call) {
-        List<String> secrets = new ArrayList<>(watch.secrets());
-        secrets.add(call.secret());
-        if (settings != null) {
-            secrets.addAll(Arrays.asList(settings.accessKey(), settings.secretKey(), settings.securityToken()));
-        }
-        return new Redactor(secrets);
+        return new Redactor(() -> {
+            List<String> secrets = watch.secrets();
+            secrets.add(call.secret());
+            if (settings != null) {
+                secrets.addAll(Arrays.asList(settings.accessKey(), settings.secretKey(), settings.securityToken()));
+            }
+            return secrets;
+        });
     }
 
     @Override

@@ -32,8 +32,8 @@ final class SendWatch implements AutoCloseable {
     private static final ThreadLocal<SendWatch> CURRENT = new ThreadLocal<>();
     private static final Pattern IN_AUTHORIZATION = Pattern.compile("(?:Credential|Signature)=([^,\\s]+)");
 
-    private final List<String> secrets = new ArrayList<>();
-    private boolean entered;
+    private final List<Map<String, String>> others = new ArrayList<>();
+    private Headers headers;
     private boolean sending;
 
     private SendWatch() {}
@@ -48,8 +48,7 @@ final class SendWatch implements AutoCloseable {
     static void enter(Headers headers) {
         SendWatch watch = CURRENT.get();
         if (watch != null) {
-            watch.entered = true;
-            headers.forEach(header -> watch.remember(header.getFirst(), header.getSecond()));
+            watch.headers = headers;
         }
     }
 
@@ -61,12 +60,24 @@ final class SendWatch implements AutoCloseable {
         }
     }
 
-    /** Keeps what a request's headers hold of secrets, so that they can be kept out of messages. */
+    /** Keeps a request's headers for what they hold of secrets. */
     void remember(Map<String, String> headers) {
-        headers.forEach(this::remember);
+        others.add(headers);
     }
 
-    private void remember(String name, String value) {
+    /** What the request's headers hold of secrets, so that they can be kept out of messages. */
+    List<String> secrets() {
+        List<String> secrets = new ArrayList<>();
+        if (headers != null) {
+            for (int i = 0; i < headers.size(); i++) {
+                add(headers.name(i), headers.value(i), secrets);
+            }
+        }
+        others.forEach(more -> more.forEach((name, value) -> add(name, value, secrets)));
+        return secrets;
+    }
+
+    private static void add(String name, String value, List<String> secrets) {
         if (value == null) {
             return;
         }
@@ -90,15 +101,11 @@ final class SendWatch implements AutoCloseable {
     }
 
     boolean isEntered() {
-        return entered;
+        return headers != null;
     }
 
     boolean isSending() {
         return sending;
-    }
-
-    List<String> secrets() {
-        return secrets;
     }
 
     @Override

@@ -30,10 +30,12 @@ final class CanonicalJson {
     /** Beyond this exponent a number is written as 1E+40, not in full: 1e999999999 has a billion digits. */
     private static final int PLAIN_DIGITS = 30;
 
+    private static final int USUAL_LENGTH = 200;
+
     private CanonicalJson() {}
 
     static String of(JsonNode node) {
-        StringBuilder out = new StringBuilder();
+        StringBuilder out = new StringBuilder(USUAL_LENGTH);
         write(node, out);
         return out.toString();
     }

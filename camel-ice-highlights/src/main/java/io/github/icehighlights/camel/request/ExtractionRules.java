@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,6 +27,7 @@ final class ExtractionRules implements JobRules {
 
     private static final String TARGET = "oss-object";
     private static final int MAX_KEY_BYTES = 1023;
+    private static final Pattern NOT_IN_A_BUCKET = Pattern.compile("[/:\\s]");
 
     private static final Map<String, FieldType> TYPES = Map.ofEntries(
             Map.entry("InputConfig.MediaArray", FieldType.LIST),
@@ -140,7 +142,7 @@ final class ExtractionRules implements JobRules {
     }
 
     private static void checkBucket(String bucket, Section output) {
-        if (!bucket.strip().equals(bucket) || bucket.matches(".*[/:\\s].*")) {
+        if (!bucket.strip().equals(bucket) || NOT_IN_A_BUCKET.matcher(bucket).find()) {
             throw IceRequestException.of(
                     output.path("Bucket"), bucket, "the bare name of a bucket is expected, and the path in ObjectKey");
         }

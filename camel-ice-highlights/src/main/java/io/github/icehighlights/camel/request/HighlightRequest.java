@@ -13,6 +13,9 @@
  */
 package io.github.icehighlights.camel.request;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,66 +25,85 @@ import io.github.icehighlights.camel.model.JobType;
 /**
  * A merged and validated request: up to four JSON objects in which {@code {token}} is still unexpanded. Immutable: what
  * goes in and comes out are copies.
- *
- * @param jobType       the type of job
- * @param inputConfig   what to cut
- * @param editingConfig how to edit it, or null
- * @param outputConfig  where the clips go, or null
- * @param userData      the user's own data, without our correlation id, or null
  */
-public record HighlightRequest(
-        JobType jobType,
-        ObjectNode inputConfig,
-        ObjectNode editingConfig,
-        ObjectNode outputConfig,
-        ObjectNode userData) {
+public final class HighlightRequest {
 
-    public HighlightRequest {
-        Objects.requireNonNull(jobType, "jobType");
-        inputConfig = copy(Objects.requireNonNull(inputConfig, "inputConfig"));
-        editingConfig = copy(editingConfig);
-        outputConfig = copy(outputConfig);
-        userData = copy(userData);
+    static final String INPUT = "InputConfig";
+    static final String EDITING = "EditingConfig";
+    static final String OUTPUT = "OutputConfig";
+    static final String USER_DATA = "UserData";
+
+    private final JobType jobType;
+    private final Map<String, ObjectNode> parts;
+    private final String canonical;
+
+    /**
+     * @param jobType       the type of job
+     * @param inputConfig   what to cut
+     * @param editingConfig how to edit it, or null
+     * @param outputConfig  where the clips go, or null
+     * @param userData      the user's own data, without our correlation id, or null
+     */
+    public HighlightRequest(
+            JobType jobType,
+            ObjectNode inputConfig,
+            ObjectNode editingConfig,
+            ObjectNode outputConfig,
+            ObjectNode userData) {
+        this.jobType = Objects.requireNonNull(jobType, "jobType");
+        Map<String, ObjectNode> present = new LinkedHashMap<>();
+        put(present, INPUT, Objects.requireNonNull(inputConfig, "inputConfig"));
+        put(present, EDITING, editingConfig);
+        put(present, OUTPUT, outputConfig);
+        put(present, USER_DATA, userData);
+        this.parts = Collections.unmodifiableMap(present);
+        ObjectNode all = Json.NODES.objectNode().put("JobType", jobType.name());
+        this.canonical = CanonicalJson.of(all.setAll(parts));
     }
 
-    @Override
+    public JobType jobType() {
+        return jobType;
+    }
+
+    /** What to cut. */
     public ObjectNode inputConfig() {
-        return copy(inputConfig);
+        return copy(INPUT);
     }
 
-    @Override
+    /** How to edit it, or null. */
     public ObjectNode editingConfig() {
-        return copy(editingConfig);
+        return copy(EDITING);
     }
 
-    @Override
+    /** Where the clips go, or null. */
     public ObjectNode outputConfig() {
-        return copy(outputConfig);
+        return copy(OUTPUT);
     }
 
-    @Override
+    /** The user's own data, without our correlation id, or null. */
     public ObjectNode userData() {
-        return copy(userData);
+        return copy(USER_DATA);
     }
 
     /** The request in one form: keys sorted, numbers normalised. Two equal requests give the same text. */
     public String canonical() {
-        ObjectNode all = Json.NODES.objectNode();
-        all.put("JobType", jobType.name());
-        put(all, "InputConfig", inputConfig);
-        put(all, "EditingConfig", editingConfig);
-        put(all, "OutputConfig", outputConfig);
-        put(all, "UserData", userData);
-        return CanonicalJson.of(all);
+        return canonical;
     }
 
-    private static void put(ObjectNode all, String name, ObjectNode part) {
-        if (part != null) {
-            all.set(name, part);
-        }
+    /** A copy of a part, by ICE's name for it, in which the token is expanded; null when the request has no such part. */
+    ObjectNode expanded(String part, String token) {
+        ObjectNode node = parts.get(part);
+        return node == null ? null : Tokens.expand(node, token);
     }
 
-    private static ObjectNode copy(ObjectNode node) {
+    private ObjectNode copy(String part) {
+        ObjectNode node = parts.get(part);
         return node == null ? null : node.deepCopy();
+    }
+
+    private static void put(Map<String, ObjectNode> parts, String name, ObjectNode part) {
+        if (part != null) {
+            parts.put(name, part.deepCopy());
+        }
     }
 }

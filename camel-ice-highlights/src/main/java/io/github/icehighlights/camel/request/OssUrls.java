@@ -34,6 +34,7 @@ final class OssUrls {
 
     private static final Pattern ACCELERATED =
             Pattern.compile("(?:.+\\.)?oss-accelerate(?:-overseas)?\\.aliyuncs\\.com");
+    private static final Pattern PORT = Pattern.compile(":\\d*$");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:index|token)}");
 
     private final RequestLimits limits;
@@ -96,7 +97,7 @@ final class OssUrls {
         if (authority.indexOf('@') >= 0) {
             throw IceRequestException.of(field, url, "ICE takes no user name in a URL");
         }
-        String host = authority.replaceFirst(":\\d*$", "");
+        String host = withoutPort(authority);
         if (host.isEmpty()) {
             throw IceRequestException.of(field, url, "the URL has no host");
         }
@@ -147,7 +148,11 @@ final class OssUrls {
     static String hostOf(String endpoint) {
         Matcher http = HTTP.matcher(endpoint);
         String authority = http.matches() ? http.group(1) : endpoint.split("/", 2)[0];
-        return authority.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
+        return withoutPort(authority.toLowerCase(Locale.ROOT));
+    }
+
+    private static String withoutPort(String authority) {
+        return PORT.matcher(authority).replaceFirst("");
     }
 
     /** Percent-encodes a key, but not its slashes nor ICE's and our placeholders. */

@@ -16,6 +16,7 @@ package io.github.icehighlights.camel.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +26,7 @@ import io.github.icehighlights.camel.request.BodyReader.Body;
 
 /**
  * Makes one validated request of what options and body say. A whole JSON lies at the bottom, single options over it,
- * the body on top: templates fill what the body leaves out. Immutable, thread-safe.
+ * the body on top: templates fill what the body leaves out. Thread-safe.
  */
 public final class RequestMerger {
 
@@ -34,9 +35,26 @@ public final class RequestMerger {
     private static final String OUTPUT = "OutputConfig";
 
     private final RequestLimits limits;
+    private final Map<JobType, Recipe> recipes = new ConcurrentHashMap<>();
+
+    /** What merging needs to know of one type of job. */
+    private record Recipe(JobRules rules, Coercion input, Coercion editing, Coercion output) {
+
+        static Recipe of(JobRules rules) {
+            return new Recipe(
+                    rules,
+                    Coercion.of(rules.types(), INPUT),
+                    Coercion.of(rules.types(), EDITING),
+                    Coercion.of(rules.types(), OUTPUT));
+        }
+    }
 
     public RequestMerger(RequestLimits limits) {
         this.limits = limits;
+    }
+
+    private Recipe recipe(JobType type) {
+        return recipes.computeIfAbsent(type, t -> Recipe.of(JobRules.of(t, limits)));
     }
 
     /**
@@ -45,7 +63,8 @@ public final class RequestMerger {
      * @throws IceRequestException when ICE would refuse the request, or would not do what was meant
      */
     public HighlightRequest merge(RequestParts parts) throws IceRequestException {
-        JobRules rules = JobRules.of(parts.jobType(), limits);
+        Recipe recipe = recipe(parts.jobType());
+        JobRules rules = recipe.rules();
         refuseForeignGroups(parts, rules);
         Body body = body(parts);
 
@@ -67,9 +86,9 @@ public final class RequestMerger {
                 body.output());
         ObjectNode userData = Layers.merge(Json.object("userData", parts.userData()), body.userData());
 
-        coerce(rules.types(), INPUT, input);
-        coerce(rules.types(), EDITING, editing);
-        coerce(rules.types(), OUTPUT, output);
+        recipe.input().coerce(input);
+        recipe.editing().coerce(editing);
+        recipe.output().coerce(output);
         refuseEditing(parts, rules, editing);
         rules.apply(new Section(INPUT, input), section(EDITING, editing), section(OUTPUT, output));
         UserDataRules.check(userData, limits.userDataBytes());
@@ -82,7 +101,7 @@ public final class RequestMerger {
      * passed on as they are.
      */
     public List<String> undocumented(JobType type, Map<String, Map<String, ?>> options) {
-        JobRules rules = JobRules.of(type, limits);
+        JobRules rules = recipe(type).rules();
         List<String> found = new ArrayList<>();
         options.forEach((group, values) -> {
             String path = path(group, rules);
@@ -99,7 +118,7 @@ public final class RequestMerger {
 
     /** What a request leaves out that ICE does not insist on, although the job may turn out other than it was meant. */
     public List<String> advice(HighlightRequest request) {
-        return JobRules.of(request.jobType(), limits).advice(request);
+        return recipe(request.jobType()).rules().advice(request);
     }
 
     private static String path(String group, JobRules rules) {
@@ -185,26 +204,6 @@ public final class RequestMerger {
         if (!editing.isEmpty() && !rules.hasEditing()) {
             throw IceRequestException.hidden(
                     EDITING, "a job of type " + parts.jobType() + " takes no EditingConfig; only mashups do");
-        }
-    }
-
-    /** Documented fields get their types wherever they come from: a map made of text lines says "10" too. */
-    private static void coerce(Map<String, FieldType> types, String root, ObjectNode config) {
-        types.keySet().stream()
-                .filter(path -> path.startsWith(root + "."))
-                // parents first: a text that holds an object becomes one before its fields are looked at
-                .sorted()
-                .forEach(path -> coerce(path, path.substring(root.length() + 1).split("\\."), types.get(path), config));
-    }
-
-    private static void coerce(String path, String[] names, FieldType type, ObjectNode config) {
-        JsonNode parent = config;
-        for (int i = 0; i < names.length - 1; i++) {
-            parent = parent.path(names[i]);
-        }
-        String name = names[names.length - 1];
-        if (parent instanceof ObjectNode object && object.has(name)) {
-            object.set(name, type.coerce(path, object.get(name)));
         }
     }
 

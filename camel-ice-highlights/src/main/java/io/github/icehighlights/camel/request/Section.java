@@ -162,6 +162,7 @@ final class Section {
 
     private JsonNode typed(String field, FieldType type) {
         JsonNode value = get(field);
-        return value == null ? null : type.require(path(field), value);
+        // most values fit, and need no path to complain with
+        return value == null || type.fits(value) ? value : type.require(path(field), value);
     }
 }

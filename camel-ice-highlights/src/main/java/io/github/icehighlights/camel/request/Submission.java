@@ -45,7 +45,7 @@ public record Submission(
         String correlationId,
         Map<String, String> parameters) {
 
-    private static final String USER_DATA = "UserData";
+    private static final String USER_DATA = HighlightRequest.USER_DATA;
 
     public Submission {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -67,11 +67,12 @@ public record Submission(
         if (request.jobType().hasClientToken()) {
             parameters.put("ClientToken", clientToken);
         }
-        put(parameters, "InputConfig", request.inputConfig(), pathToken);
-        put(parameters, "EditingConfig", request.editingConfig(), pathToken);
-        put(parameters, "OutputConfig", request.outputConfig(), pathToken);
-        ObjectNode userData = request.userData() == null ? Json.NODES.objectNode() : request.userData();
-        put(parameters, USER_DATA, userData.put(CorrelationIds.FIELD, correlationId), pathToken);
+        put(parameters, HighlightRequest.INPUT, request.expanded(HighlightRequest.INPUT, pathToken));
+        put(parameters, HighlightRequest.EDITING, request.expanded(HighlightRequest.EDITING, pathToken));
+        put(parameters, HighlightRequest.OUTPUT, request.expanded(HighlightRequest.OUTPUT, pathToken));
+        ObjectNode own = request.expanded(USER_DATA, pathToken);
+        ObjectNode userData = own == null ? Json.NODES.objectNode() : own;
+        put(parameters, USER_DATA, userData.put(CorrelationIds.FIELD, correlationId));
 
         String fingerprint = Tokens.hex(scope.region(), request.canonical());
         return new Submission(
@@ -88,8 +89,11 @@ public record Submission(
      * @throws IceRequestException when the address does not fit beside the user's data
      */
     public Submission notifying(String address, int maxBytes) {
+        if (address == null) {
+            return this;
+        }
         ObjectNode userData = Json.object(USER_DATA, parameters.get(USER_DATA));
-        if (address == null || !CorrelationIds.address(userData, address)) {
+        if (!CorrelationIds.address(userData, address)) {
             return this;
         }
         String text = CanonicalJson.of(userData);
@@ -116,9 +120,9 @@ public record Submission(
     }
 
     /** In canonical form: maps may come in another order after a restart. */
-    private static void put(Map<String, String> parameters, String name, ObjectNode part, String pathToken) {
+    private static void put(Map<String, String> parameters, String name, ObjectNode part) {
         if (part != null) {
-            parameters.put(name, CanonicalJson.of(Tokens.expand(part, pathToken)));
+            parameters.put(name, CanonicalJson.of(part));
         }
     }
 }

@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel.ice;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RedactorTest {
 
-    private final Redactor redactor = new Redactor(List.of("s3cr3t+/=", "abc"));
+    private final Redactor redactor = new Redactor(() -> List.of("s3cr3t+/=", "abc"));
 
     @ParameterizedTest
     @ValueSource(
@@ -54,6 +55,16 @@ class RedactorTest {
     void theRestStays() {
         String text = "The specified parameter \"InputConfig\" is not valid: abc, see https://help.aliyun.com/x";
         assertThat(redactor.clean(text, 500)).isEqualTo(text);
+    }
+
+    @Test
+    void anIdOfARequestStaysUnlessItHoldsASecret() {
+        var keys = new Redactor(() -> Arrays.asList("DEADBEEF", null, "12"));
+
+        assertThat(keys.clean("00000000-0000-4000-8000-00000000000A", 100))
+                .isEqualTo("00000000-0000-4000-8000-00000000000A");
+        assertThat(keys.clean("00000000-DEADBEEF-8000", 100)).isEqualTo("00000000-***-8000");
+        assertThat(keys.clean("00000000-deadbeef-8000", 100)).isEqualTo("00000000-***-8000");
     }
 
     @Test

@@ -317,7 +317,7 @@ class SmartJobReportsTest {
     }
 
     static Answer answer(String body) {
-        return new Answer("GetIt", 200, Map.of(), body, IceJson.read(body), new Redactor(List.of()));
+        return new Answer("GetIt", 200, Map.of(), body, IceJson.read(body), new Redactor(List::of));
     }
 
     private static Report read(String body) {

@@ -13,10 +13,12 @@
  */
 package io.github.icehighlights.camel.request;
 
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 
 import io.github.icehighlights.camel.model.JobType;
@@ -30,6 +32,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RequestMergerTest {
+
+    /** It was 14,000 when this was written, and 21,000 when patterns and paths were made anew for each request. */
+    private static final long BYTES_A_REQUEST = 17_500;
+
+    @Test
+    void aRequestAllocatesLittle() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var merger = new RequestMerger(Requests.LIMITS);
+        RequestParts parts = extraction()
+                .body(MEDIUM)
+                .output("NeedExport", "true")
+                .output("Bucket", "media")
+                .output("ObjectKey", "clips/{token}-{index}.mp4")
+                .parts();
+        for (int i = 0; i < 2_000; i++) {
+            merger.merge(parts);
+        }
+
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        for (int i = 0; i < 1_000; i++) {
+            merger.merge(parts);
+        }
+        long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+
+        assertThat((after - before) / 1_000).isLessThan(BYTES_A_REQUEST);
+    }
 
     @Test
     void theOptionMediaGivesTheMedium() {

@@ -113,19 +113,22 @@ final class Requests {
     }
 
     HighlightRequest merge() {
-        return new RequestMerger(limits)
-                .merge(new RequestParts(
-                        type,
-                        body,
-                        media,
-                        input,
-                        strategy,
-                        editing,
-                        output,
-                        inputConfig,
-                        editingConfig,
-                        outputConfig,
-                        userData));
+        return new RequestMerger(limits).merge(parts());
+    }
+
+    RequestParts parts() {
+        return new RequestParts(
+                type,
+                body,
+                media,
+                input,
+                strategy,
+                editing,
+                output,
+                inputConfig,
+                editingConfig,
+                outputConfig,
+                userData);
     }
 
     /** InputConfig in canonical form. */

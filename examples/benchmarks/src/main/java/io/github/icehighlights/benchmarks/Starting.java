@@ -21,6 +21,7 @@ final class Starting implements Scenario {
 
     static final String COMPONENT = "component";
     static final String HTTP = "http";
+    static final String SDK = "sdk";
 
     static final String STARTED = "started";
     static final String SUBMITTED = "submitted";
@@ -33,20 +34,25 @@ final class Starting implements Scenario {
                 """
                 A JVM starts a Camel context with one route and sends one message through it: with the component (memory store) to a server that
                 takes the job at once, and with `camel-http` as a POST to the same server. Measured in that JVM from before the context is
-                made: until it has started, and until the first answer is there. Nothing is warm, and nothing is to be.
+                made: until it has started, and until the first answer is there. Nothing is warm, and nothing is to be. The third
+                column is a route with a processor that makes the same call with the SDK alone.
                 """,
                 "",
-                List.of(new Subject(COMPONENT, "component"), new Subject(HTTP, "camel-http")),
-                List.of(new Measure(STARTED, "context started", "ms"), new Measure(SUBMITTED, "first answer", "ms")),
                 List.of(
-                        Goal.atMost(
-                                300,
-                                "until the first submission is answered, at most 300 ms more than with camel-http",
-                                figures -> Figures.difference(
-                                        figures.median(COMPONENT, SUBMITTED, 0), figures.median(HTTP, SUBMITTED, 0)),
-                                "Most of it is the SDK's first call, cold (more than half of all samples): the JVM checks the signature of Bouncy"
-                                        + " Castle's jar, to which the SDK's own signing links, OkHttp reads the certificates of the JVM, and the"
-                                        + " classes of Tea, OkHttp and Kotlin are loaded. It is paid once, by the first submission or look.")),
+                        new Subject(COMPONENT, "component"),
+                        new Subject(HTTP, "camel-http"),
+                        new Subject(SDK, "SDK alone")),
+                List.of(new Measure(STARTED, "context started", "ms"), new Measure(SUBMITTED, "first answer", "ms")),
+                List.of(Goal.atMost(
+                        300,
+                        "until the first submission is answered, at most 300 ms more than with camel-http",
+                        figures -> Figures.difference(
+                                figures.median(COMPONENT, SUBMITTED, 0), figures.median(HTTP, SUBMITTED, 0)),
+                        "It is the SDK's first call, cold, as the third column shows: the JVM checks the signature of Bouncy Castle's jar, to"
+                                + " which the SDK's own signing links (two fifths), OkHttp reads the certificates of the JVM (a third), and"
+                                + " the classes of Tea, OkHttp and Kotlin are loaded. The component makes such a call in the background"
+                                + " while the context starts: where a second core is free, little of it is left to see, and where none"
+                                + " is, its CPU time shows.")),
                 List.of());
     }
 

@@ -28,13 +28,7 @@ final class StartingProgram {
     public static void main(String[] arguments) throws Exception {
         long begin = System.nanoTime();
         try (var context = new DefaultCamelContext()) {
-            String to = arguments[0].equals(Starting.COMPONENT) ? component(context, arguments[1]) : arguments[1];
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("direct:submit").to(to);
-                }
-            });
+            context.addRoutes(route(arguments[0], arguments[1], context));
             context.start();
             Fork.report(Starting.STARTED, millis(begin));
             Exchange exchange = context.createProducerTemplate()
@@ -45,6 +39,25 @@ final class StartingProgram {
             Fork.report(Starting.SUBMITTED, millis(begin));
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    private static RouteBuilder route(String subject, String endpoint, DefaultCamelContext context) throws Exception {
+        if (subject.equals(Starting.SDK)) {
+            var ice = new HandWrittenIce(endpoint);
+            return new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:submit").process(exchange -> ice.submit("0123456789", true));
+                }
+            };
+        }
+        String to = subject.equals(Starting.COMPONENT) ? component(context, endpoint) : endpoint;
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:submit").to(to);
+            }
+        };
     }
 
     private static String component(DefaultCamelContext context, String endpoint) {
