@@ -35,7 +35,10 @@ import io.github.icehighlights.localice.LocalIce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What jobs cost with callbacks over real HTTP where the safety net looks early, and finds most of them at work. */
+/**
+ * What jobs cost with callbacks over real HTTP where the safety net looks early, and finds most of them at work. Real time is
+ * stretched by a busy machine: the bounds of 1.6 and 1.1 calls a job are kept in virtual time (ListingCurveTest).
+ */
 @Tag("not-camel-4.22") // camel-jetty does not resolve at 4.22.0
 class CallbackCallsTest {
 
@@ -95,7 +98,7 @@ class CallbackCallsTest {
 
         durations.forEach(millis -> endAfter(submit(), millis.longValue()));
 
-        assertThat(callsOf(durations.size(), safetyMillis)).isLessThanOrEqualTo(Machine.isBusy() ? 3 : 1.6);
+        assertThat(callsOf(durations.size(), safetyMillis)).isLessThan(2);
     }
 
     /** Each is at work when the safety net looks, and by itself it would look twice. */
@@ -109,7 +112,7 @@ class CallbackCallsTest {
                 IntStream.range(0, jobs).mapToObj(i -> submit()).toList();
         submitted.forEach(jobId -> endAfter(jobId, 2 * safetyMillis + safetyMillis / 2));
 
-        assertThat(callsOf(jobs, safetyMillis)).isLessThanOrEqualTo(Machine.isBusy() ? 1.5 : 1.1);
+        assertThat(callsOf(jobs, safetyMillis)).isLessThan(1.5);
     }
 
     private String submit() {

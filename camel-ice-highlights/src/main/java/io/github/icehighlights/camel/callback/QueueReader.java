@@ -14,8 +14,8 @@
 package io.github.icehighlights.camel.callback;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,8 +70,8 @@ final class QueueReader implements Runnable {
         this.queue = queue;
         this.hints = hints;
         // an answer of the queue's service may repeat what was asked, with what it was signed with
-        this.redactor = new Redactor(
-                () -> Arrays.asList(settings.accessKey(), settings.secretKey(), settings.securityToken()));
+        this.redactor =
+                new Redactor(() -> Arrays.asList(settings.accessKey(), settings.secretKey(), settings.securityToken()));
     }
 
     QueueSettings settings() {
