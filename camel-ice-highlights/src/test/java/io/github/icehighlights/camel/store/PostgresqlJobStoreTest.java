@@ -13,7 +13,17 @@
  */
 package io.github.icehighlights.camel.store;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PostgresqlJobStoreTest implements DatabaseStoreTests {
 
@@ -33,5 +43,21 @@ class PostgresqlJobStoreTest implements DatabaseStoreTests {
     @Override
     public JobStore store() {
         return store;
+    }
+
+    /** In a table without statistics it would be taken for the right one, and all rows be read for one. */
+    @Test
+    void noIndexBeginsWithWhatAllRowsHaveInCommon() throws SQLException {
+        store.open();
+        List<String> indexes = new ArrayList<>();
+        try (Connection connection = database().pooled().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT indexdef FROM pg_indexes WHERE tablename = '" + TABLE + "'")) {
+            while (rows.next()) {
+                indexes.add(rows.getString(1));
+            }
+        }
+        assertThat(indexes).hasSizeGreaterThan(5).noneMatch(index -> index.contains("(namespace"));
     }
 }

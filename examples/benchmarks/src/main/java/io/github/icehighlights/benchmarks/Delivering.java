@@ -57,11 +57,16 @@ final class Delivering implements Scenario {
                                         "due to done at least as many jobs a second as db-scheduler, " + nodes
                                                 + (nodes == 1 ? " node" : " nodes"),
                                         figures -> figures.ratio(COMPONENT, SCHEDULER, DONE, nodes),
-                                        "A job is three commits one after the other (its claim, shared with others; that its delivery begins; that it is acknowledged),"
-                                                + " where db-scheduler makes two (picked, with others; deleted): that a delivery has begun is on"
-                                                + " disk before the route sees the job, or one that kills its node would be delivered for ever;"
-                                                + " and a finished job stays as a row, by which a repeated submission is recognised. What ICE"
-                                                + " allows (tens of calls a second and account) is reached at a small part of it."))
+                                        "Processor time decides, for the database runs on the same two processors: a job took 0.6 to 0.8 ms of"
+                                                + " PostgreSQL's and about 0.5 ms of the JVM's, a task of db-scheduler 0.15 ms of each. A job is looked at,"
+                                                + " which is a call and a report to be read, and its row changes three times: when it is claimed, when its"
+                                                + " delivery begins, when it is acknowledged. Each time it gets a new version in seven indexes and two computed"
+                                                + " columns, 0.2 ms by itself. db-scheduler changes a row once, in three indexes and up to thirty rows at a"
+                                                + " time, and deletes it. Writing together what came at the same time took fewer statements (2.0 a job), but"
+                                                + " no less processor time: with ten deliveries at once no more than four met. What it buys: no node claims"
+                                                + " more than it can deliver while others are free; a delivery that has begun is on disk before the route sees"
+                                                + " the job, or one that kills its node would be delivered for ever; a finished job stays as a row, by which a"
+                                                + " repeated submission is recognised. ICE allows tens of calls a second and account: a small part of this rate."))
                         .toList(),
                 List.of(new Curve(DONE, "Jobs a second from due to done, by nodes")));
     }

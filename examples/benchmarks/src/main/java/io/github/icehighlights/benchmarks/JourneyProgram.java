@@ -76,6 +76,8 @@ final class JourneyProgram {
 
     /** Waits until all are submitted, or none any more; the seconds until the last one was. */
     private double plateau(long begin, int number) throws InterruptedException {
+        // a JVM that has just begun may take longer for its first one
+        Patience.until(LIMIT, () -> submitted.get() > 0);
         int before = 0;
         long last = System.nanoTime();
         while (submitted.get() < number && System.nanoTime() - last < PLATEAU_MILLIS * 1_000_000) {
