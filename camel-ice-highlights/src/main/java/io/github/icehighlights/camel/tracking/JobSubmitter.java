@@ -178,7 +178,7 @@ public final class JobSubmitter {
                         renewNoMore();
                     });
                     renewLater();
-                    callInTurn();
+                    budget.run(held.reservation().connection(), workers.submitting(), shielded(this::call));
                 } else if (reserved instanceof Reserved.Present present) {
                     join(present.job());
                 } else if (reserved instanceof Reserved.Ended ended) {
@@ -216,15 +216,6 @@ public final class JobSubmitter {
                         other,
                         "An earlier submission with the same key is still unresolved; healing goes on with it",
                         other.lastError()));
-            }
-        }
-
-        /** Where nothing has to wait, this worker goes on: another one would only have to be woken. */
-        private void callInTurn() {
-            if (budget.take(held.reservation().connection())) {
-                call();
-            } else {
-                budget.run(held.reservation().connection(), workers.submitting(), shielded(this::call));
             }
         }
 

@@ -50,11 +50,6 @@ final class RateBudget {
         lane(connection).add(executor, call);
     }
 
-    /** Whether the budget has room for a call now and none waits; then the caller makes it, on whatever thread it has. */
-    boolean take(Connection connection) {
-        return lane(connection).takeNow();
-    }
-
     /** ICE has throttled us: nothing more for a while, also of what waits already. */
     void pause(Connection connection, Duration length) {
         lane(connection).pause(length);
@@ -88,32 +83,19 @@ final class RateBudget {
             drain();
         }
 
-        synchronized boolean takeNow() {
-            return waiting.isEmpty() && take().isZero();
-        }
-
         private void drain() {
             while (!timed && !waiting.isEmpty()) {
-                Duration ahead = take();
-                if (ahead.isZero()) {
+                Instant now = clock.instant();
+                Instant begin = nextFree.isAfter(now) ? nextFree : now;
+                Duration ahead = Duration.between(now, begin).minus(BURST);
+                if (ahead.isNegative() || ahead.isZero()) {
+                    nextFree = begin.plus(gap);
                     runNext();
                 } else {
                     timed = true;
                     timer.after(ahead, this::elapsed);
                 }
             }
-        }
-
-        /** Takes room for a call; where there is none yet, says how long until there is. */
-        private Duration take() {
-            Instant now = clock.instant();
-            Instant begin = nextFree.isAfter(now) ? nextFree : now;
-            Duration ahead = Duration.between(now, begin).minus(BURST);
-            if (!ahead.isNegative() && !ahead.isZero()) {
-                return ahead;
-            }
-            nextFree = begin.plus(gap);
-            return Duration.ZERO;
         }
 
         private void runNext() {

@@ -89,22 +89,6 @@ class RateBudgetTest {
         assertThat(time.timers()).isEqualTo(1);
     }
 
-    @Test
-    void whoFindsRoomTakesItAtOnceAndNobodyPassesThoseThatWait() {
-        int taken = 0;
-        while (budget.take(TrackerBench.CONNECTION)) {
-            taken++;
-        }
-        assertThat(taken).isBetween(10, 11);
-
-        call(5);
-        time.advance(Duration.ofMillis(450));
-        assertThat(budget.take(TrackerBench.CONNECTION)).as("while one waits").isFalse();
-        time.advance(Duration.ofSeconds(10));
-        assertThat(calls).hasSize(5);
-        assertThat(budget.take(TrackerBench.CONNECTION)).isTrue();
-    }
-
     private void call(int times) {
         for (int i = 0; i < times; i++) {
             budget.run(TrackerBench.CONNECTION, executor, () -> calls.add(time.now()));
