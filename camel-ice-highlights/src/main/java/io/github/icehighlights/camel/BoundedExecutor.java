@@ -14,7 +14,7 @@
 package io.github.icehighlights.camel;
 
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Lock;
@@ -28,7 +28,7 @@ final class BoundedExecutor implements Executor {
 
     private final Executor threads;
     private final Lock lock = new ReentrantLock();
-    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int bound;
     private int most;
     private int running;
@@ -67,7 +67,7 @@ final class BoundedExecutor implements Executor {
         }
     }
 
-    /** Runs half as many again as are running, until there is less to do. */
+    /** Runs half as many again at once, until nothing is left to do. */
     void widen() {
         lock.lock();
         try {
@@ -92,7 +92,14 @@ final class BoundedExecutor implements Executor {
 
     private void fill() {
         while (running < most && !waiting.isEmpty()) {
-            start(waiting.remove().task());
+            Waiting next = waiting.remove();
+            try {
+                start(next.task());
+            } catch (RuntimeException | Error e) {
+                // there may be no thread left for it, now
+                waiting.addFirst(next);
+                throw e;
+            }
         }
     }
 
@@ -110,6 +117,8 @@ final class BoundedExecutor implements Executor {
                 Thread thread = Thread.currentThread();
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             }
+            // meant for the task that has ended, as in a pool
+            Thread.interrupted();
         }
     }
 
@@ -119,7 +128,9 @@ final class BoundedExecutor implements Executor {
             Waiting next = waiting.poll();
             if (next == null) {
                 running--;
-                most = Math.max(bound, running);
+                if (running == 0) {
+                    most = bound;
+                }
                 return null;
             }
             return next.task();

@@ -62,9 +62,12 @@ final class ElasticExecutor implements Executor {
 
     private void relieve() {
         watched.set(false);
-        if (tasks.longestWait() >= patience.toNanos()) {
-            tasks.widen();
+        try {
+            if (tasks.longestWait() >= patience.toNanos()) {
+                tasks.widen();
+            }
+        } finally {
+            watch();
         }
-        watch();
     }
 }

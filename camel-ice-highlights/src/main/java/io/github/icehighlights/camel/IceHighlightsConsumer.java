@@ -133,14 +133,25 @@ public class IceHighlightsConsumer extends DefaultConsumer implements Receiver, 
             if (inHand.isEmpty()) {
                 manager.shutdownGraceful(executor);
             } else {
-                // Camel's time for the route is over: it is interrupted, and what it had in hand is delivered again. It
-                // goes
-                // back while there still is a store to give it back to
+                // Camel's time for the route is over: it is interrupted, and what it had in hand is delivered again
                 manager.shutdownNow(executor);
-                manager.awaitTermination(executor, INTERRUPTED_MILLIS);
+                awaitTheInterrupted(manager);
             }
         }
         super.doStop();
+    }
+
+    /** What they give back needs a store that is still there. Camel may have interrupted the thread that stops them, too. */
+    private void awaitTheInterrupted(ExecutorServiceManager manager) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            manager.awaitTermination(executor, INTERRUPTED_MILLIS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -112,13 +112,16 @@ final class TrackerThreads {
 
     /** What is under way may end: leases are given back and outcomes written down. */
     void stop() {
-        routes.stop();
-        manager.shutdownNow(timer);
-        manager.shutdownGraceful(submitting);
-        manager.shutdownGraceful(looking);
-        manager.shutdownGraceful(renewing);
-        manager.shutdownGraceful(hinting);
-        manager.shutdownGraceful(continuing);
+        try {
+            routes.stop();
+        } finally {
+            manager.shutdownNow(timer);
+            manager.shutdownGraceful(submitting);
+            manager.shutdownGraceful(looking);
+            manager.shutdownGraceful(renewing);
+            manager.shutdownGraceful(hinting);
+            manager.shutdownGraceful(continuing);
+        }
     }
 
     private Timer.Cancellable after(Duration delay, Runnable task) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,40 @@ class BoundedExecutorTest {
             assertThat(threads).hasSize(2);
             run();
         }
+    }
+
+    @Test
+    void aTaskThatLeavesItsThreadInterruptedDisturbsNoOther() {
+        List<Boolean> interrupted = new ArrayList<>();
+        executor.execute(() -> Thread.currentThread().interrupt());
+        executor.execute(() -> {});
+        executor.execute(() -> interrupted.add(Thread.currentThread().isInterrupted()));
+
+        run();
+
+        assertThat(interrupted).containsExactly(false);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void aTaskForWhichThereIsNoThreadWaitsOn() {
+        var done = new ArrayList<Integer>();
+        var full = new AtomicBoolean();
+        var scarce = new BoundedExecutor(
+                task -> {
+                    if (full.get()) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    threads.add(task);
+                },
+                1);
+        IntStream.range(0, 3).forEach(i -> scarce.execute(() -> done.add(i)));
+        full.set(true);
+        assertThatThrownBy(scarce::widen).isInstanceOf(OutOfMemoryError.class);
+
+        run();
+
+        assertThat(done).containsExactly(0, 1, 2);
     }
 
     @Test

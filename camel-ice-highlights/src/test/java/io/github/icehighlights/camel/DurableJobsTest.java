@@ -41,6 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.icehighlights.camel.store.JdbcJobStore;
 import io.github.icehighlights.camel.store.JobStore;
@@ -126,8 +128,10 @@ class DurableJobsTest {
         assertThat(camel.component().store().count("nba")).isEqualTo(Map.of(PendingState.ACTIVE, 1L));
     }
 
-    @Test
-    void anApplicationEndsWhenTheRouteThatItInterruptsHasGivenItsJobBack() throws Exception {
+    /** Camel may interrupt the thread that stops its consumers, too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anApplicationEndsWhenTheRouteThatItInterruptsHasGivenItsJobBack(boolean isStopInterrupted) throws Exception {
         JdbcConnectionPool pool = JdbcConnectionPool.create(url(), "sa", "");
         var interrupted = new CountDownLatch(1);
         var end = new CountDownLatch(1);
@@ -151,7 +155,12 @@ class DurableJobsTest {
         camel.submit(SUBMIT);
         Awaitility.await().until(() -> camel.context().getInflightRepository().size() == 1);
 
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(camel::close);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> {
+            if (isStopInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+            camel.close();
+        });
         assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(() -> stopped.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         end.countDown();

@@ -75,6 +75,20 @@ class ElasticExecutorTest {
     }
 
     @Test
+    void whatWasAddedStaysForShortTasksBesideLongOnes() {
+        ElasticExecutor executor = executor(Duration.ZERO);
+        IntStream.range(0, 5).forEach(i -> executor.execute(() -> done.add(i)));
+        elapse();
+        assertThat(threads).hasSize(5);
+        // the other four go on
+        threads.remove().run();
+
+        executor.execute(() -> done.add(5));
+
+        assertThat(threads).hasSize(5);
+    }
+
+    @Test
     void whatWaitsWhenTheTimerStopsHasAThreadAtOnce() {
         ElasticExecutor executor = executor(Duration.ofHours(1));
         IntStream.range(0, 10).forEach(i -> executor.execute(() -> done.add(i)));

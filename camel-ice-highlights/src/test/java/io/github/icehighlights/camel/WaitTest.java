@@ -360,7 +360,7 @@ class WaitTest {
         Instant before = Instant.now();
         camel.context().getRouteController().stopRoute("waiting");
 
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(15));
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
         camel.satisfied(camel.mock("after"));
         assertThat(camel.pending("nba")).hasSize(1);
     }
@@ -398,7 +398,7 @@ class WaitTest {
 
         Instant before = Instant.now();
         camel.context().stop();
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(15));
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
 
         assertThat(exchanges).allMatch(CompletableFuture::isDone);
         assertThat(exchanges.get(999).get().getMessage().getHeader(IceHighlightsConstants.DETACHED))

@@ -193,7 +193,12 @@ final class Deliveries {
             try {
                 workers.looking().execute(record);
             } catch (RejectedExecutionException e) {
+                // that thread may be interrupted, and a database gives no connection to one that is
+                boolean interrupted = Thread.interrupted();
                 record.run();
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
 

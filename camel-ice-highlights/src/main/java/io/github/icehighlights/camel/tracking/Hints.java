@@ -137,7 +137,8 @@ public final class Hints {
 
     private void count(List<Hint> forgotten) {
         for (Hint hint : forgotten) {
-            LOG.debug("Nobody here knows the job of {}; it is the {}. such hint", hint, unheard.incrementAndGet());
+            long number = unheard.incrementAndGet();
+            LOG.debug("Nobody here knows the job of {}; it is the {}. such hint", hint, number);
         }
     }
 }

@@ -17,12 +17,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +87,7 @@ final class JobDurations {
     private void read(Kind kind) {
         List<Duration> newestFirst = store.durations(kind.channel(), kind.jobType(), NEWEST);
         synchronized (this) {
-            window(kind).replace(newestFirst);
+            window(kind).renew(newestFirst);
         }
     }
 
@@ -112,13 +114,13 @@ final class JobDurations {
             learned = null;
         }
 
-        /** Unless fewer are known to the store, which keeps its records for as long as it is told. */
-        void replace(List<Duration> durations) {
-            if (durations.size() >= newestFirst.size()) {
-                newestFirst.clear();
-                newestFirst.addAll(durations);
-                learned = null;
-            }
+        /** The store knows those of all nodes, for as long as it keeps its records; what it has forgotten is older. */
+        void renew(List<Duration> stored) {
+            List<Duration> others = new ArrayList<>(newestFirst);
+            stored.forEach(others::remove);
+            newestFirst.clear();
+            Stream.concat(stored.stream(), others.stream()).limit(NEWEST).forEach(newestFirst::add);
+            learned = null;
         }
 
         LearnedDurations learned() {

@@ -50,13 +50,18 @@ class RequestMergerTest {
             merger.merge(parts);
         }
 
-        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        for (int i = 0; i < 1_000; i++) {
-            merger.merge(parts);
+        assertThat(threads.isThreadAllocatedMemoryEnabled()).isTrue();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            for (int i = 0; i < 1_000; i++) {
+                merger.merge(parts);
+            }
+            long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            least = Math.min(least, (after - before) / 1_000);
         }
-        long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
 
-        assertThat((after - before) / 1_000).isLessThan(BYTES_A_REQUEST);
+        assertThat(least).isLessThan(BYTES_A_REQUEST);
     }
 
     @Test

@@ -189,6 +189,33 @@ class LearnedLooksTest {
     }
 
     @Test
+    void whatOtherNodesDeliverCountsAlsoWhereFewRecordsAreKept() {
+        bench.node.kill();
+        JobTracker first = bench.start(TrackerBench.retaining("first", Duration.ofMinutes(20)));
+        open();
+        jobs(30, Duration.ofMinutes(3));
+        JobTracker other = bench.start(TrackerBench.retaining("other", Duration.ofMinutes(20)));
+        first.close(receiver);
+        open();
+        for (int i = 0; i < 20; i++) {
+            jobs(5, Duration.ofMinutes(6));
+            first.firstLook(TrackerBench.announcing(TrackerBench.CHANNEL, "asked"), policy);
+        }
+
+        bench.tracker = first;
+        assertThat(firstLook()).isBetween(Duration.ofSeconds(175), Duration.ofSeconds(179));
+        for (int i = 0; i < 25; i++) {
+            bench.tracker = other;
+            jobs(5, Duration.ofMinutes(6));
+            bench.tracker = first;
+            firstLook();
+        }
+        bench.time.runUntilIdle();
+
+        assertThat(firstLook()).isGreaterThan(Duration.ofSeconds(350));
+    }
+
+    @Test
     void onlyFinishedJobsOfTheSameChannelAndTypeTeach() {
         open();
         for (int i = 0; i < 30; i++) {
