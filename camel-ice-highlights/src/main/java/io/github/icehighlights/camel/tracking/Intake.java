@@ -169,8 +169,9 @@ final class Intake {
         }
     }
 
+    /** Whether it has nothing in hand, and gets nothing from a claim that is under way. */
     boolean isIdle() {
-        return taken.get() == 0;
+        return !claiming.get() && taken.get() == 0;
     }
 
     /** A place that a job has taken. It falls free once, however often that is said. */

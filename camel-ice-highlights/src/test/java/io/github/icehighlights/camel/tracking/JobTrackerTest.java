@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -309,6 +310,30 @@ class JobTrackerTest {
         bench.pass(Duration.ofSeconds(50));
         assertThat(receiver.deliveries()).isEmpty();
         assertThat(bench.job("a").tally().deliveries()).isZero();
+    }
+
+    /** Camel first suspends a consumer, then stops it. */
+    @Test
+    void whatIsBeingClaimedWhileItsConsumerStopsIsHandedBack() {
+        TestReceiver receiver = bench.open(new TestReceiver(TrackerBench.CHANNEL));
+        bench.submit("k");
+        bench.faults.meanwhile("claimDue", () -> stopWhenClaimed(receiver));
+        bench.pass(Duration.ofMinutes(1));
+
+        assertThat(bench.job("k").lease()).isNull();
+        assertThat(receiver.deliveries()).isEmpty();
+        assertThatThrownBy(() -> bench.node.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    private void stopWhenClaimed(TestReceiver receiver) {
+        if (bench.job("k").lease() == null) {
+            bench.faults.meanwhile("claimDue", () -> stopWhenClaimed(receiver));
+            return;
+        }
+        bench.tracker.close(receiver);
+        bench.tracker.close(receiver);
+        bench.tracker.stop();
+        bench.node.shutDown();
     }
 
     @Test
