@@ -21,8 +21,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs at most so many tasks of an executor at once; further ones wait in their order, without a thread. For executors that
- * have a thread for each task. Thread-safe.
+ * Runs at most so many tasks of an executor at once; further ones wait in their order, without a thread. Who finds that they
+ * wait too long may {@link #widen} it for a while. For executors that have a thread for each task. Thread-safe.
  */
 final class BoundedExecutor implements Executor {
 
