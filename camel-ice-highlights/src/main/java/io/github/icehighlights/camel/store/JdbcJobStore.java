@@ -69,11 +69,10 @@ public final class JdbcJobStore implements JobStore {
 
     private static final String KNOWN_STATES =
             Arrays.stream(PendingState.values()).map(state -> "'" + state + "'").collect(Collectors.joining(", "));
-    private static final String ON_AGENDA = "agenda = ? AND due_at <= {now}";
-    private static final String WAITED = "waiter_owner = ? AND state = 'ACTIVE' AND next_look_at <= {now}"
-            + " AND (lease_owner IS NULL OR lease_until <= {now})";
-    private static final String SOONEST = "due_at, seq";
-    private static final String SOONEST_WAITED = "next_look_at, seq";
+    // A lease stands in no index: whoever takes, keeps and delivers a job changes its row and no more. What is skipped for
+    // it is no more than what is in hand
+    private static final String UNLEASED = "(lease_until IS NULL OR lease_until <= {now})";
+    private static final String LOOK_DUE = "state = 'ACTIVE' AND next_look_at <= {now} AND " + UNLEASED;
 
     private static final int ATTEMPTS = 20;
     private static final int MAX_BATCH = 500;
@@ -309,24 +308,44 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public List<PendingJob> claimExpiredReservations(String owner, Duration lease, int max) {
-        return claim("expired reservations", owner, lease, max, false, ON_AGENDA, "RESERVED");
+        return claim("expired reservations", Due.RESERVATIONS, owner, lease, max);
     }
 
     @Override
     public List<PendingJob> claimDue(String channel, String owner, Duration lease, int max) {
-        return claim("jobs of " + channel, owner, lease, max, false, ON_AGENDA, Texts.hash(channel));
+        return claim("jobs of " + channel, Due.JOBS, owner, lease, max, Texts.hash(channel));
     }
 
     @Override
     public List<PendingJob> claimWaited(String owner, Duration lease, int max) {
-        return claim("jobs that are waited for", owner, lease, max, true, WAITED, owner);
+        return claim("jobs that are waited for", Due.WAITED_FOR, owner, lease, max, owner);
     }
 
-    private List<PendingJob> claim(
-            String what, String owner, Duration lease, int max, boolean waited, String due, String whose) {
+    /** What can be claimed, and in which order. */
+    private enum Due {
+        RESERVATIONS("state = 'RESERVED' AND " + UNLEASED, "reserved_at, seq"),
+        JOBS(
+                "channel_hash = ? AND " + LOOK_DUE + " AND (waiter_until IS NULL OR waiter_until <= {now})",
+                "next_look_at, seq"),
+        WAITED_FOR("waiter_owner = ? AND " + LOOK_DUE, "next_look_at, seq");
+
+        private final String condition;
+        private final String soonest;
+
+        Due(String condition, String soonest) {
+            this.condition = condition;
+            this.soonest = soonest;
+        }
+    }
+
+    private List<PendingJob> claim(String what, Due due, String owner, Duration lease, int max, Object... whose) {
         if (max <= 0) {
             return List.of();
         }
+        boolean waited = due == Due.WAITED_FOR;
+        Object[] compared = Stream.of(Stream.of(namespace), Arrays.stream(whose), Stream.of(schemaVersion, Math.min(max, MAX_BATCH)))
+                .flatMap(Function.identity())
+                .toArray();
         return database.transaction("claim " + what, jobs -> {
             List<Instant> now = new ArrayList<>(1);
             List<JobRow> rows = jobs.query(
@@ -334,13 +353,9 @@ public final class JdbcJobStore implements JobStore {
                         now.add(JobRow.instant(row, "store_now"));
                         return JobRow.read(row);
                     },
-                    "SELECT " + COLUMNS + ", {now} AS store_now FROM {table} WHERE namespace = ? AND " + due
-                            + " AND schema_version <= ? ORDER BY "
-                            + (waited ? SOONEST_WAITED : SOONEST) + " LIMIT ? FOR UPDATE SKIP LOCKED",
-                    namespace,
-                    whose,
-                    schemaVersion,
-                    Math.min(max, MAX_BATCH));
+                    "SELECT " + COLUMNS + ", {now} AS store_now FROM {table} WHERE namespace = ? AND " + due.condition
+                            + " AND schema_version <= ? ORDER BY " + due.soonest + " LIMIT ? FOR UPDATE SKIP LOCKED",
+                    compared);
             if (rows.isEmpty()) {
                 return List.of();
             }
@@ -441,12 +456,11 @@ public final class JdbcJobStore implements JobStore {
         return database.call(
                 "hasten the jobs of " + channel,
                 jobs -> jobs.update(
-                        "UPDATE {table} SET next_look_at = {now} WHERE namespace = ? AND agenda = ?"
-                                + " AND due_at > {now} + ? AND state = 'ACTIVE' AND job_type = ? AND deliveries = 0"
+                        "UPDATE {table} SET next_look_at = {now} WHERE namespace = ? AND channel_hash = ?"
+                                + " AND state = 'ACTIVE' AND job_type = ? AND deliveries = 0"
                                 + " AND activated_at <= {now} - ? AND next_look_at > {now} + ? AND schema_version <= ?",
                         namespace,
                         Texts.hash(channel),
-                        millis(within),
                         jobType.name(),
                         millis(age),
                         millis(within),
@@ -599,7 +613,7 @@ public final class JdbcJobStore implements JobStore {
                 jobs -> jobs.query(
                         row -> Duration.ofMillis(row.getLong(1)),
                         "SELECT took FROM {table} WHERE namespace = ? AND channel_hash = ? AND job_type = ?"
-                                + " AND took IS NOT NULL ORDER BY seq DESC LIMIT ?",
+                                + " AND activated_at IS NOT NULL AND took IS NOT NULL ORDER BY seq DESC LIMIT ?",
                         namespace,
                         Texts.hash(channel),
                         jobType.name(),
@@ -623,8 +637,8 @@ public final class JdbcJobStore implements JobStore {
         return database.transaction("purge", jobs -> {
             List<Object> old = jobs.query(
                     row -> row.getLong(1),
-                    "SELECT seq FROM {table} WHERE namespace = ? AND agenda = 'ENDED' AND due_at <= {now} - ?"
-                            + " AND schema_version <= ? ORDER BY due_at, seq LIMIT ? FOR UPDATE SKIP LOCKED",
+                    "SELECT seq FROM {table} WHERE namespace = ? AND state IN ('ACKNOWLEDGED', 'REFUSED')"
+                            + " AND ended_at <= {now} - ? AND schema_version <= ? ORDER BY ended_at, seq LIMIT ? FOR UPDATE SKIP LOCKED",
                     namespace,
                     millis(retention),
                     schemaVersion,

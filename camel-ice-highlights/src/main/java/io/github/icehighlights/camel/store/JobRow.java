@@ -78,7 +78,7 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
     /** What the table must have: what is read, and what only the database works with. */
     static final List<String> COLUMNS = Stream.concat(
                     READ.stream(),
-                    Stream.of("namespace", "channel_hash", "woken", "delivering", "took", "agenda", "due_at"))
+                    Stream.of("namespace", "channel_hash", "woken", "delivering", "took"))
             .toList();
 
     private static final ObjectMapper JSON = new ObjectMapper();
