@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.PendingJob.Times;
 
 /**
  * Keeps pending jobs in one table of a database: H2 for one machine, PostgreSQL or MariaDB for many nodes. The table is
@@ -72,6 +74,7 @@ public final class JdbcJobStore implements JobStore {
     // A lease stands in no index: whoever takes, keeps and delivers a job changes its row and no more. What is skipped for
     // it is no more than what is in hand
     private static final String UNLEASED = "(lease_until IS NULL OR lease_until <= {now})";
+    private static final String UNWAITED_FOR = "(waiter_until IS NULL OR waiter_until <= {now})";
     private static final String LOOK_DUE = "state = 'ACTIVE' AND next_look_at <= {now} AND " + UNLEASED;
 
     private static final int ATTEMPTS = 20;
@@ -81,7 +84,6 @@ public final class JdbcJobStore implements JobStore {
     private final JobDatabase database;
     private final String namespace;
     private final int schemaVersion;
-
     public JdbcJobStore(DataSource dataSource) {
         this(dataSource, JdbcStoreSettings.DEFAULT);
     }
@@ -169,7 +171,7 @@ public final class JdbcJobStore implements JobStore {
                             null,
                             null,
                             null,
-                            new PendingJob.Times(JobRow.instant(row, "reserved_at"), null, null, null, null),
+                            new Times(JobRow.instant(row, "reserved_at"), null, null, null, null),
                             new PendingJob.Tally(0, 0, 0),
                             true,
                             null));
@@ -308,66 +310,76 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public List<PendingJob> claimExpiredReservations(String owner, Duration lease, int max) {
-        return claim("expired reservations", Due.RESERVATIONS, owner, lease, max);
+        return claim("expired reservations", Due.RESERVATIONS, owner, lease, max, Stream.of());
     }
 
     @Override
     public List<PendingJob> claimDue(String channel, String owner, Duration lease, int max) {
-        return claim("jobs of " + channel, Due.JOBS, owner, lease, max, Texts.hash(channel));
+        return claim("jobs of " + channel, Due.JOBS, owner, lease, max, Stream.of(Texts.hash(channel)));
     }
 
     @Override
     public List<PendingJob> claimWaited(String owner, Duration lease, int max) {
-        return claim("jobs that are waited for", Due.WAITED_FOR, owner, lease, max, owner);
+        return claim("jobs that are waited for", Due.WAITED_FOR, owner, lease, max, Stream.of(owner));
     }
 
-    /** What can be claimed, and in which order. */
+    /** What can be claimed, soonest first. */
     private enum Due {
-        RESERVATIONS("state = 'RESERVED' AND " + UNLEASED, "reserved_at, seq"),
-        JOBS(
-                "channel_hash = ? AND " + LOOK_DUE + " AND (waiter_until IS NULL OR waiter_until <= {now})",
-                "next_look_at, seq"),
-        WAITED_FOR("waiter_owner = ? AND " + LOOK_DUE, "next_look_at, seq");
+        RESERVATIONS("state = 'RESERVED' AND " + UNLEASED, "reserved_at", Times::reserved),
+        JOBS("channel_hash = ? AND " + LOOK_DUE + " AND " + UNWAITED_FOR, "next_look_at", Times::nextLook),
+        WAITED_FOR("waiter_owner = ? AND " + LOOK_DUE, "next_look_at", Times::nextLook);
 
-        private final String condition;
-        private final String soonest;
+        private final String rows;
+        private final Comparator<JobRow> order;
 
-        Due(String condition, String soonest) {
-            this.condition = condition;
-            this.soonest = soonest;
+        Due(String condition, String since, Function<Times, Instant> time) {
+            this.rows = "FROM {table} WHERE namespace = ? AND " + condition + " AND schema_version <= ? ORDER BY "
+                    + since + ", seq LIMIT ? FOR UPDATE SKIP LOCKED";
+            this.order = Comparator.<JobRow, Instant>comparing(
+                            row -> time.apply(row.job().times()))
+                    .thenComparing(JobRow::sequence);
         }
     }
 
-    private List<PendingJob> claim(String what, Due due, String owner, Duration lease, int max, Object... whose) {
+    private List<PendingJob> claim(
+            String what, Due due, String owner, Duration lease, int max, Stream<String> whose) {
         if (max <= 0) {
             return List.of();
         }
-        boolean waited = due == Due.WAITED_FOR;
-        Object[] compared = Stream.of(Stream.of(namespace), Arrays.stream(whose), Stream.of(schemaVersion, Math.min(max, MAX_BATCH)))
-                .flatMap(Function.identity())
-                .toArray();
-        return database.transaction("claim " + what, jobs -> {
-            List<Instant> now = new ArrayList<>(1);
-            List<JobRow> rows = jobs.query(
-                    row -> {
-                        now.add(JobRow.instant(row, "store_now"));
-                        return JobRow.read(row);
-                    },
-                    "SELECT " + COLUMNS + ", {now} AS store_now FROM {table} WHERE namespace = ? AND " + due.condition
-                            + " AND schema_version <= ? ORDER BY " + due.soonest + " LIMIT ? FOR UPDATE SKIP LOCKED",
-                    compared);
-            if (rows.isEmpty()) {
+        Stream<Object> limits = Stream.of(schemaVersion, Math.min(max, MAX_BATCH));
+        List<Object> which =
+                Stream.of(Stream.of(namespace), whose, limits).flatMap(Function.identity()).collect(Collectors.toList());
+        String change = "version = version + 1, lease_owner = ?, lease_until = {now} + ?, woken = FALSE,"
+                + " delivering = FALSE" + (due == Due.WAITED_FOR ? "" : ", " + UNWAITED);
+        return database
+                .call("claim " + what, jobs -> take(jobs, due.rows, which, change, List.of(owner, millis(lease))))
+                .stream()
+                .sorted(due.order)
+                .map(JobRow::job)
+                .toList();
+    }
+
+    /** Changes rows that nobody else is changing, and reads what has become of them. */
+    private static List<JobRow> take(
+            JobConnection jobs, String rows, List<Object> which, String change, List<Object> values)
+            throws SQLException {
+        if (jobs.dialect().updateReturning()) {
+            return jobs.query(
+                    JobRow::read,
+                    "WITH due AS MATERIALIZED (SELECT seq AS due_seq " + rows + ") UPDATE {table} SET " + change
+                            + " FROM due WHERE seq = due_seq RETURNING " + COLUMNS,
+                    Stream.concat(which.stream(), values.stream()).toArray());
+        }
+        return jobs.together(() -> {
+            List<Long> taken = jobs.query(row -> row.getLong(1), "SELECT seq " + rows, which.toArray());
+            if (taken.isEmpty()) {
                 return List.of();
             }
-            Lease held = new Lease(owner, now.get(0).plusMillis(millis(lease)));
-            List<Object> values = new ArrayList<>(List.of(owner, held.until().toEpochMilli()));
-            rows.forEach(row -> values.add(row.sequence()));
+            String those = " WHERE seq IN (" + places(taken.size()) + ")";
             jobs.update(
-                    "UPDATE {table} SET version = version + 1, lease_owner = ?, lease_until = ?, woken = FALSE,"
-                            + " delivering = FALSE" + (waited ? "" : ", " + UNWAITED)
-                            + " WHERE seq IN (" + places(rows.size()) + ")",
-                    values.toArray());
-            return rows.stream().map(row -> row.claimed(held, waited)).toList();
+                    "UPDATE {table} SET " + change + those,
+                    Stream.concat(values.stream(), taken.stream()).toArray());
+            return jobs.query(JobRow::read, "SELECT " + COLUMNS + " FROM {table}" + those, taken.toArray());
         });
     }
 

@@ -157,21 +157,4 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
                 && job.channel().equals(intent.channel())
                 && job.reservation().key().equals(intent.key());
     }
-
-    /** The job as a claim has made it. */
-    PendingJob claimed(Lease lease, boolean waited) {
-        return new PendingJob(
-                job.reservation(),
-                job.state(),
-                job.version() + 1,
-                lease,
-                waited ? job.waiter() : null,
-                job.jobId(),
-                job.requestId(),
-                job.outcome(),
-                job.times(),
-                job.tally(),
-                job.resubmit(),
-                job.lastError());
-    }
 }
