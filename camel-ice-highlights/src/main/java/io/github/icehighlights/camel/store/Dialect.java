@@ -102,8 +102,7 @@ record Dialect(
 
     /** The same database with another clock. */
     Dialect withNow(String expression) {
-        return new Dialect(
-                product, major, minor, expression, returning, updateReturning, transaction, queryTimeout);
+        return new Dialect(product, major, minor, expression, returning, updateReturning, transaction, queryTimeout);
     }
 
     String insertReturning(String insert, String columns) {

@@ -71,7 +71,8 @@ public final class JdbcJobStore implements JobStore {
 
     private static final String KNOWN_STATES =
             Arrays.stream(PendingState.values()).map(state -> "'" + state + "'").collect(Collectors.joining(", "));
-    // A lease stands in no index: whoever takes, keeps and delivers a job changes its row and no more. What is skipped for
+    // A lease stands in no index: whoever takes, keeps and delivers a job changes its row and no more. What is skipped
+    // for
     // it is no more than what is in hand
     private static final String UNLEASED = "(lease_until IS NULL OR lease_until <= {now})";
     private static final String UNWAITED_FOR = "(waiter_until IS NULL OR waiter_until <= {now})";
@@ -84,6 +85,7 @@ public final class JdbcJobStore implements JobStore {
     private final JobDatabase database;
     private final String namespace;
     private final int schemaVersion;
+
     public JdbcJobStore(DataSource dataSource) {
         this(dataSource, JdbcStoreSettings.DEFAULT);
     }
@@ -341,14 +343,14 @@ public final class JdbcJobStore implements JobStore {
         }
     }
 
-    private List<PendingJob> claim(
-            String what, Due due, String owner, Duration lease, int max, Stream<String> whose) {
+    private List<PendingJob> claim(String what, Due due, String owner, Duration lease, int max, Stream<String> whose) {
         if (max <= 0) {
             return List.of();
         }
         Stream<Object> limits = Stream.of(schemaVersion, Math.min(max, MAX_BATCH));
-        List<Object> which =
-                Stream.of(Stream.of(namespace), whose, limits).flatMap(Function.identity()).collect(Collectors.toList());
+        List<Object> which = Stream.of(Stream.of(namespace), whose, limits)
+                .flatMap(Function.identity())
+                .collect(Collectors.toList());
         String change = "version = version + 1, lease_owner = ?, lease_until = {now} + ?, woken = FALSE,"
                 + " delivering = FALSE" + (due == Due.WAITED_FOR ? "" : ", " + UNWAITED);
         return database

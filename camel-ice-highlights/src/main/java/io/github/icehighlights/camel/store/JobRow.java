@@ -77,8 +77,7 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
 
     /** What the table must have: what is read, and what only the database works with. */
     static final List<String> COLUMNS = Stream.concat(
-                    READ.stream(),
-                    Stream.of("namespace", "channel_hash", "woken", "delivering", "took"))
+                    READ.stream(), Stream.of("namespace", "channel_hash", "woken", "delivering", "took"))
             .toList();
 
     private static final ObjectMapper JSON = new ObjectMapper();
