@@ -61,7 +61,7 @@ CREATE TABLE IF NOT EXISTS ice_highlights_job (
     clips_delivered  INTEGER NOT NULL,
     woken            BOOLEAN NOT NULL,
     delivering       BOOLEAN NOT NULL,
-    resubmit         BOOLEAN NOT NULL,
+    sendable         BOOLEAN NOT NULL,
     last_error       TEXT,
 
     UNIQUE (namespace, correlation_id),

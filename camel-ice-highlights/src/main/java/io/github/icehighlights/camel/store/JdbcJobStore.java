@@ -183,7 +183,7 @@ public final class JdbcJobStore implements JobStore {
                         + " channel_hash, key_hash, fingerprint, job_type, client_token, supersedes,"
                         + " connection_name, region, endpoint, request, carried_headers, state, version,"
                         + " reserved_at, lease_owner, lease_until, waiter_owner, waiter_until,"
-                        + " looks, deliveries, clips_delivered, woken, delivering, resubmit)"
+                        + " looks, deliveries, clips_delivered, woken, delivering, sendable)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RESERVED', ?,"
                         + " {now}, ?, {now} + ?, ?, {now} + ?, 0, 0, 0, FALSE, FALSE, TRUE)",
                 schemaVersion,
@@ -261,7 +261,7 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public boolean sending(PendingJob held, Duration lease) {
-        return change("announce", held, "resubmit = FALSE, lease_until = {now} + ?", millis(lease));
+        return change("announce", held, "sendable = FALSE, lease_until = {now} + ?", millis(lease));
     }
 
     @Override
@@ -296,7 +296,7 @@ public final class JdbcJobStore implements JobStore {
         return change(
                 "uncertain",
                 held,
-                "state = 'UNCERTAIN', version = version + 1, resubmit = FALSE, " + FREE + ", last_error = ?",
+                "state = 'UNCERTAIN', version = version + 1, sendable = FALSE, " + FREE + ", last_error = ?",
                 Texts.error(reason));
     }
 
@@ -486,7 +486,7 @@ public final class JdbcJobStore implements JobStore {
         return database.call(
                 "replay " + correlationId,
                 jobs -> jobs.update(
-                                "UPDATE {table} SET resubmit = (state = 'UNCERTAIN'),"
+                                "UPDATE {table} SET sendable = (state = 'UNCERTAIN'),"
                                         + " next_look_at = CASE WHEN state = 'UNCERTAIN' THEN NULL ELSE {now} END,"
                                         + " state = CASE WHEN state = 'UNCERTAIN' THEN 'RESERVED' ELSE 'ACTIVE' END,"
                                         + " version = version + 1, ended_at = NULL, deliveries = 0"

@@ -72,7 +72,7 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
             "looks",
             "deliveries",
             "clips_delivered",
-            "resubmit",
+            "sendable",
             "last_error");
 
     /** What the table must have: what is read, and what only the database works with. */
@@ -128,7 +128,7 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
                         instant(row, "ended_at"),
                         instant(row, "woken_at")),
                 new PendingJob.Tally(row.getInt("looks"), row.getInt("deliveries"), row.getInt("clips_delivered")),
-                row.getBoolean("resubmit"),
+                row.getBoolean("sendable"),
                 row.getString("last_error"));
     }
 
