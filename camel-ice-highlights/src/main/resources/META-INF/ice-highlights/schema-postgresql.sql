@@ -88,5 +88,5 @@ ALTER TABLE ice_highlights_job ADD COLUMN IF NOT EXISTS woken_at BIGINT;
 
 ALTER TABLE ice_highlights_job ADD COLUMN IF NOT EXISTS took BIGINT;
 
--- how long jobs took
+-- how long jobs took; not WHERE took IS NOT NULL, or each delivery would be news for an index
 CREATE INDEX IF NOT EXISTS ice_highlights_job_took ON ice_highlights_job (channel_hash, job_type, namespace, seq) WHERE activated_at IS NOT NULL;

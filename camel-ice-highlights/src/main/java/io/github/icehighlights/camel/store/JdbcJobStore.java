@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.camel.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.time.Duration;
@@ -36,6 +37,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.icehighlights.camel.model.JobType;
 import io.github.icehighlights.camel.store.PendingJob.Times;
@@ -71,16 +75,24 @@ public final class JdbcJobStore implements JobStore {
 
     private static final String KNOWN_STATES =
             Arrays.stream(PendingState.values()).map(state -> "'" + state + "'").collect(Collectors.joining(", "));
-    // A lease stands in no index: whoever takes, keeps and delivers a job changes its row and no more. What is skipped
-    // for
-    // it is no more than what is in hand
+    // Leases stand in no index: whoever takes, keeps and delivers a job changes its row and nothing else. A claim goes
+    // over
+    // what is in hand, and over what is due and waited for
     private static final String UNLEASED = "(lease_until IS NULL OR lease_until <= {now})";
     private static final String UNWAITED_FOR = "(waiter_until IS NULL OR waiter_until <= {now})";
     private static final String LOOK_DUE = "state = 'ACTIVE' AND next_look_at <= {now} AND " + UNLEASED;
 
+    private static final Comparator<JobRow> SOONEST = Comparator.<JobRow, Instant>comparing(row -> {
+                Times times = row.job().times();
+                return times.nextLook() == null ? times.reserved() : times.nextLook();
+            })
+            .thenComparing(JobRow::sequence);
+
     private static final int ATTEMPTS = 20;
     private static final int MAX_BATCH = 500;
     private static final Duration MAX_DELAY = Duration.ofDays(3_650_000);
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcJobStore.class);
 
     private final JobDatabase database;
     private final String namespace;
@@ -327,19 +339,16 @@ public final class JdbcJobStore implements JobStore {
 
     /** What can be claimed, soonest first. */
     private enum Due {
-        RESERVATIONS("state = 'RESERVED' AND " + UNLEASED, "reserved_at", Times::reserved),
-        JOBS("channel_hash = ? AND " + LOOK_DUE + " AND " + UNWAITED_FOR, "next_look_at", Times::nextLook),
-        WAITED_FOR("waiter_owner = ? AND " + LOOK_DUE, "next_look_at", Times::nextLook);
+        // those that were given a rest stand behind the others
+        RESERVATIONS("state = 'RESERVED' AND " + UNLEASED, "COALESCE(lease_until, reserved_at)"),
+        JOBS("channel_hash = ? AND " + LOOK_DUE + " AND " + UNWAITED_FOR, "next_look_at"),
+        WAITED_FOR("waiter_owner = ? AND " + LOOK_DUE, "next_look_at");
 
         private final String rows;
-        private final Comparator<JobRow> order;
 
-        Due(String condition, String since, Function<Times, Instant> time) {
+        Due(String condition, String since) {
             this.rows = "FROM {table} WHERE namespace = ? AND " + condition + " AND schema_version <= ? ORDER BY "
                     + since + ", seq LIMIT ? FOR UPDATE SKIP LOCKED";
-            this.order = Comparator.<JobRow, Instant>comparing(
-                            row -> time.apply(row.job().times()))
-                    .thenComparing(JobRow::sequence);
         }
     }
 
@@ -356,18 +365,19 @@ public final class JdbcJobStore implements JobStore {
         return database
                 .call("claim " + what, jobs -> take(jobs, due.rows, which, change, List.of(owner, millis(lease))))
                 .stream()
-                .sorted(due.order)
+                .flatMap(Optional::stream)
+                .sorted(SOONEST)
                 .map(JobRow::job)
                 .toList();
     }
 
     /** Changes rows that nobody else is changing, and reads what has become of them. */
-    private static List<JobRow> take(
+    private static List<Optional<JobRow>> take(
             JobConnection jobs, String rows, List<Object> which, String change, List<Object> values)
             throws SQLException {
         if (jobs.dialect().updateReturning()) {
             return jobs.query(
-                    JobRow::read,
+                    JdbcJobStore::readable,
                     "WITH due AS MATERIALIZED (SELECT seq AS due_seq " + rows + ") UPDATE {table} SET " + change
                             + " FROM due WHERE seq = due_seq RETURNING " + COLUMNS,
                     Stream.concat(which.stream(), values.stream()).toArray());
@@ -381,8 +391,18 @@ public final class JdbcJobStore implements JobStore {
             jobs.update(
                     "UPDATE {table} SET " + change + those,
                     Stream.concat(values.stream(), taken.stream()).toArray());
-            return jobs.query(JobRow::read, "SELECT " + COLUMNS + " FROM {table}" + those, taken.toArray());
+            return jobs.query(JdbcJobStore::readable, "SELECT " + COLUMNS + " FROM {table}" + those, taken.toArray());
         });
+    }
+
+    /** A record that cannot be read must not keep others from being taken. Its lease rests it. */
+    private static Optional<JobRow> readable(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(JobRow.read(row));
+        } catch (JobStoreException e) {
+            LOG.error("{}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -648,10 +668,16 @@ public final class JdbcJobStore implements JobStore {
         if (max <= 0) {
             return 0;
         }
+        int purged = purge("ACKNOWLEDGED", retention, max);
+        return purged < max ? purged + purge("REFUSED", retention, max - purged) : purged;
+    }
+
+    /** One state at a time, or only PostgreSQL would find the oldest ones by an index. */
+    private int purge(String state, Duration retention, int max) {
         return database.transaction("purge", jobs -> {
             List<Object> old = jobs.query(
                     row -> row.getLong(1),
-                    "SELECT seq FROM {table} WHERE namespace = ? AND state IN ('ACKNOWLEDGED', 'REFUSED')"
+                    "SELECT seq FROM {table} WHERE namespace = ? AND state = '" + state + "'"
                             + " AND ended_at <= {now} - ? AND schema_version <= ? ORDER BY ended_at, seq LIMIT ? FOR UPDATE SKIP LOCKED",
                     namespace,
                     millis(retention),

@@ -40,7 +40,7 @@ final class JobDatabase {
 
     private static final int ATTEMPTS = 8;
 
-    /** For all stores of the process: H2 shows a new table to others a moment before its generated columns work. */
+    /** For all stores of the process: H2 shows a new table to others a moment before it is complete. */
     private static final Lock OPENING = new ReentrantLock();
 
     /** H2's databases in memory, all of which end with their process; behind a server that is another one. */

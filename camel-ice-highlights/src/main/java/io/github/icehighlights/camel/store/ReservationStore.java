@@ -78,7 +78,7 @@ public interface ReservationStore {
     boolean abandon(PendingJob held, Duration delay, String error);
 
     /**
-     * Claims reservations whose lease has ended. One that nobody began to send, or that was replayed and not sent since, is
+     * Claims reservations whose lease has ended, those first that have been without one for the longest. One that nobody began to send, or that was replayed and not sent since, is
      * handed out as {@link PendingJob#sendable()}; whoever sends it says so before, with {@link #sending}.
      */
     List<PendingJob> claimExpiredReservations(String owner, Duration lease, int max);

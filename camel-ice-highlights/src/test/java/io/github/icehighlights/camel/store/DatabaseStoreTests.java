@@ -342,6 +342,20 @@ interface DatabaseStoreTests extends JobStoreContract {
     }
 
     @Test
+    default void aRecordThatCannotBeReadKeepsNoOtherFromBeingTaken() throws Exception {
+        PendingJob broken = active("k");
+        active("l");
+        execute(
+                pooled(),
+                "UPDATE " + TABLE + " SET job_type = 'BALLET' WHERE namespace = '" + namespace()
+                        + "' AND correlation_id = '" + broken.correlationId() + "'");
+
+        assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 10))
+                .extracting(PendingJob::jobId)
+                .containsExactly("job-l");
+    }
+
+    @Test
     default void anAcknowledgementOfWhichNobodyHeardHasHappened() {
         PendingJob held = delivering("k");
 

@@ -548,4 +548,22 @@ public interface ReservationStoreContract extends StoreContract {
 
         assertThat(store().claimExpiredReservations(OTHER, LEASE, 10)).isEmpty();
     }
+
+    /** Or a few that cannot be healed would keep all others from it. */
+    @Test
+    default void whatWasGivenARestComesAfterTheOthers() {
+        reserved("first");
+        advance(Duration.ofSeconds(1));
+        reserved("second");
+        advance(LONGER_THAN_LEASE);
+        PendingJob held = store().claimExpiredReservations(OTHER, LEASE, 1).get(0);
+        assertThat(held.reservation().key()).isEqualTo("first");
+
+        store().abandon(held, Duration.ofSeconds(1), "ICE does not answer");
+        advance(Duration.ofSeconds(2));
+
+        assertThat(store().claimExpiredReservations(OTHER, LEASE, 1))
+                .extracting(job -> job.reservation().key())
+                .containsExactly("second");
+    }
 }

@@ -61,7 +61,7 @@ final class Delivering implements Scenario {
                                                 + " PostgreSQL's and 0.2 ms of the JVM's, a task of db-scheduler 0.15 ms of each. A job is looked at,"
                                                 + " which is a call and a report to be read, and its row changes three times: when it is claimed, about four"
                                                 + " at a time, when its delivery begins, when it is acknowledged. The first two changes touch no index and cost PostgreSQL"
-                                                + " 0.07 ms each, the third takes 0.13 ms, for seven indexes hear of it. db-scheduler changes a row once, up to thirty"
+                                                + " 0.07 ms each, the third takes 0.13 ms, for six indexes hear of it. db-scheduler changes a row once, up to thirty"
                                                 + " at a time, and deletes it in 0.04 ms, since a deletion touches no index. Writing together what came at the same"
                                                 + " time took fewer statements (2.0 a job), but no less processor time: with ten deliveries at once no more than"
                                                 + " four met. What it buys: no node claims"
