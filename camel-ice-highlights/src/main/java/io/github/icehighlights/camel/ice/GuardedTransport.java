@@ -157,11 +157,11 @@ final class GuardedTransport {
         @Override
         public Response intercept(Chain chain) throws IOException {
             SendWatch.sending();
+            Response response = chain.proceed(chain.request());
             // OkHttp sends a request once more, whatever its settings, when a 503 says "Retry-After: 0"
-            return chain.proceed(chain.request())
-                    .newBuilder()
-                    .removeHeader("Retry-After")
-                    .build();
+            return response.header("Retry-After") == null
+                    ? response
+                    : response.newBuilder().removeHeader("Retry-After").build();
         }
     }
 }

@@ -152,7 +152,7 @@ final class OssUrls {
     }
 
     private static String withoutPort(String authority) {
-        return PORT.matcher(authority).replaceFirst("");
+        return authority.indexOf(':') < 0 ? authority : PORT.matcher(authority).replaceFirst("");
     }
 
     /** Percent-encodes a key, but not its slashes nor ICE's and our placeholders. */
