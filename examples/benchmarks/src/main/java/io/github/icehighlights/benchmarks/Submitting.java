@@ -90,7 +90,7 @@ final class Submitting implements Scenario {
                                 "with the memory store at most 1.3 × the bytes that the SDK alone allocates",
                                 figures -> figures.ratio(MEMORY, SDK, ALLOCATED, 0),
                                 "By the allocation profile the SDK's own call is two thirds. Merging and checking the request is a tenth,"
-                                        + " its canonical form with key, tokens and fingerprint another, and the"
+                                        + " its canonical form with key, tokens and fingerprint a twelfth, and the"
                                         + " rest is Camel, the store and the guards around the transport. No single place stands out.")),
                 List.of());
     }
