@@ -75,7 +75,7 @@ final class Submitting implements Scenario {
                                         + " merging and checking the request, its canonical form, key and tokens. A call changes"
                                         + " threads four times, so that none of the caller's waits: to a worker that reserves it, to one"
                                         + " that calls, to one that goes on with the exchange, and back to the caller, who waits for it"
-                                        + " here. Each wakes a thread, and the SDK's call finds the caches of its processor cold: it takes"
+                                        + " here. Each wakes a thread, and on a worker the SDK's call takes"
                                         + " a third to a half longer than on the caller's own thread. And there is more"
                                         + " code for the JVM to compile, which is nearly half of the CPU time even after ten thousand"
                                         + " submissions, with the SDK alone too. At ten calls a second all of it is about a hundredth of a"
