@@ -102,10 +102,12 @@ final class SubmitOperation {
 
     /** Says once a channel, not with every exchange, what ICE takes but may not do as it was meant. */
     private void advise(HighlightRequest request) {
-        merger.advice(request).stream()
-                .map(advice -> "Channel " + endpoint.getChannel() + ": " + advice)
-                .filter(endpoint.getComponent()::isNews)
-                .forEach(LOG::warn);
+        for (String advice : merger.advice(request)) {
+            String said = "Channel " + endpoint.getChannel() + ": " + advice;
+            if (endpoint.getComponent().isNews(said)) {
+                LOG.warn(said);
+            }
+        }
     }
 
     /** Runs until ICE has the job or, if the exchange waits, until the job or the wait is over. */

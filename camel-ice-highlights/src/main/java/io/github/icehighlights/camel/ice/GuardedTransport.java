@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.ice;
 
 import java.io.IOException;
 import java.net.URL;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.aliyun.tea.okhttp.ClientHelper;
 import com.aliyun.tea.okhttp.OkHttpClientBuilder;
+import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -51,7 +53,13 @@ final class GuardedTransport {
     /** The SDK's own calls put clients there without a lock. */
     private static final int ATTEMPTS = 10;
 
+    private final Duration idle;
     private volatile Place place;
+
+    /** @param idle how long a connection stays open after a call; how many do, the options say */
+    GuardedTransport(Duration idle) {
+        this.idle = idle;
+    }
 
     /** Where the guarded client for a server and these options lies in the cache. */
     private record Place(String server, Map<String, Object> options, String key, OkHttpClient client) {
@@ -80,7 +88,7 @@ final class GuardedTransport {
         }
     }
 
-    private static Place put(String server, Map<String, Object> options) throws Exception {
+    private Place put(String server, Map<String, Object> options) throws Exception {
         URL url = new URL(server);
         synchronized (ClientHelper.clients) {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -101,18 +109,19 @@ final class GuardedTransport {
                 .anyMatch(each -> each instanceof Guard guard && guard.options.equals(options));
     }
 
-    private static OkHttpClient build(Map<String, Object> options) {
+    private OkHttpClient build(Map<String, Object> options) {
         OkHttpClient.Builder builder = new OkHttpClientBuilder()
                 .connectTimeout(options)
                 .readTimeout(options)
-                .connectionPool(options)
                 .certificate(options)
                 .proxy(options)
                 .proxyAuthenticator(options)
                 .buildOkHttpClient()
                 .newBuilder();
         Integer callTimeout = (Integer) options.get("callTimeout");
+        Integer connections = (Integer) options.get("maxIdleConns");
         return builder.callTimeout(Objects.requireNonNull(callTimeout, "callTimeout"), TimeUnit.MILLISECONDS)
+                .connectionPool(new ConnectionPool(connections, idle.toMillis(), TimeUnit.MILLISECONDS))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
@@ -148,11 +157,11 @@ final class GuardedTransport {
         @Override
         public Response intercept(Chain chain) throws IOException {
             SendWatch.sending();
+            Response response = chain.proceed(chain.request());
             // OkHttp sends a request once more, whatever its settings, when a 503 says "Retry-After: 0"
-            return chain.proceed(chain.request())
-                    .newBuilder()
-                    .removeHeader("Retry-After")
-                    .build();
+            return response.header("Retry-After") == null
+                    ? response
+                    : response.newBuilder().removeHeader("Retry-After").build();
         }
     }
 }

@@ -14,9 +14,11 @@
 package io.github.icehighlights.camel.ice;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,20 +40,10 @@ final class SdkConnection {
 
     private static final String VERSION = "2020-11-09";
 
-    /** Looks share connections; far more idle ones than Alibaba's 5, or bursts would reconnect for every call. */
-    private static final int IDLE_CONNECTIONS = 64;
-
-    /**
-     * Submits reuse no idle connection: the server may have closed it meanwhile, which shows only after the request was
-     * sent, and the outcome would be unknown for nothing.
-     */
-    private static final int NO_IDLE_CONNECTIONS = 0;
-
     private final IceConnectionSettings settings;
     private final Clock clock;
     private volatile Client client;
-    private volatile Way looks;
-    private volatile Way submits;
+    private volatile Map<Reuse, Way> ways;
 
     SdkConnection(IceConnectionSettings settings, Clock clock) {
         this.settings = settings;
@@ -64,11 +56,35 @@ final class SdkConnection {
         adopt(client);
     }
 
+    /**
+     * How many connections stay open for later calls, and for how long. The server may have closed one meanwhile, which
+     * shows only after the request was sent: then nobody can tell whether ICE has carried it out.
+     */
+    enum Reuse {
+
+        /** What may be asked again. Alibaba's 5 connections are few: bursts would reconnect for every call. */
+        FREE(64, Duration.ofSeconds(10)),
+
+        /** What ICE carries out once, however often it comes: a burst goes out on what has just been in use. */
+        BRIEF(8, Duration.ofSeconds(1)),
+
+        /** What ICE would carry out twice. */
+        NONE(0, Duration.ofSeconds(1));
+
+        private final int connections;
+        private final Duration idle;
+
+        Reuse(int connections, Duration idle) {
+            this.connections = connections;
+            this.idle = idle;
+        }
+    }
+
     /** How one kind of call goes out. */
     private record Way(RuntimeOptions options, GuardedTransport transport) {}
 
     /** Parameters that one action takes, and where they go. */
-    record Call(String action, String method, boolean submit, Map<String, String> query, Map<String, String> form) {
+    record Call(String action, String method, Reuse reuse, Map<String, String> query, Map<String, String> form) {
         /** What ICE may repeat in an error and nobody may read there. */
         private String secret() {
             return query.get(EventCallbacks.AUTH_KEY);
@@ -89,7 +105,7 @@ final class SdkConnection {
         try (SendWatch watch = SendWatch.start()) {
             try {
                 Client sdk = client();
-                Way way = call.submit() ? submits : looks;
+                Way way = ways.get(call.reuse());
                 way.transport().install(server(sdk), transportOptions(sdk, way.options()));
                 Map<String, ?> reply = sdk.callApi(params(call), request(call), way.options());
                 return answer(call.action(), reply, redactor(watch, call));
@@ -173,8 +189,11 @@ final class SdkConnection {
         sdk._connectTimeout = orElse(sdk._connectTimeout, IceConnectionSettings.CONNECT_TIMEOUT.toMillis());
         sdk._readTimeout = orElse(sdk._readTimeout, IceConnectionSettings.READ_TIMEOUT.toMillis());
         sdk._callTimeout = orElse(sdk._callTimeout, IceConnectionSettings.CALL_TIMEOUT.toMillis());
-        looks = new Way(options(sdk, IDLE_CONNECTIONS), new GuardedTransport());
-        submits = new Way(options(sdk, NO_IDLE_CONNECTIONS), new GuardedTransport());
+        Map<Reuse, Way> made = new EnumMap<>(Reuse.class);
+        for (Reuse reuse : Reuse.values()) {
+            made.put(reuse, new Way(options(sdk, reuse.connections), new GuardedTransport(reuse.idle)));
+        }
+        ways = made;
         client = sdk;
     }
 

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.icehighlights.camel.ice.SdkConnection.Call;
+import io.github.icehighlights.camel.ice.SdkConnection.Reuse;
 import io.github.icehighlights.camel.model.JobState;
 import io.github.icehighlights.camel.model.JobType;
 
@@ -32,7 +33,7 @@ import io.github.icehighlights.camel.model.JobType;
  *
  * <p>There is nothing to close: the SDK keeps its HTTP clients in a static map for the life of its class loader and has
  * no hook. Time-outs are fixed for the life of an instance, so that this map does not grow; idle connections end by
- * themselves after ten seconds.
+ * themselves after ten seconds at most.
  *
  * <p>An interrupt does not end a call (the SDK's HTTP client does not look); the call timeout does.
  */
@@ -79,7 +80,8 @@ public final class SdkIceApi implements IceApi {
                 (name.equals("InputConfig") || name.equals("EditingConfig") ? form : query).put(name, value);
             }
         });
-        Answer answer = connection.send(new Call(type.submitAction(), "POST", true, query, form));
+        Reuse reuse = type.hasClientToken() && query.containsKey("ClientToken") ? Reuse.BRIEF : Reuse.NONE;
+        Answer answer = connection.send(new Call(type.submitAction(), "POST", reuse, query, form));
         if (!answer.isSuccess() || isError(answer)) {
             throw IceErrors.of(answer, true);
         }
@@ -190,7 +192,7 @@ public final class SdkIceApi implements IceApi {
 
     /** A call that reads, deletes or sets; its answer is a JSON object without an error's code. */
     private Answer ask(String action, String method, Map<String, String> query) {
-        Answer answer = connection.send(new Call(action, method, false, query, Map.of()));
+        Answer answer = connection.send(new Call(action, method, Reuse.FREE, query, Map.of()));
         if (!answer.isSuccess() || isError(answer)) {
             throw IceErrors.of(answer, false);
         }

@@ -14,9 +14,9 @@
 package io.github.icehighlights.camel.request;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,17 +55,18 @@ final class CanonicalJson {
     }
 
     private static void writeObject(JsonNode node, StringBuilder out) {
-        Map<String, JsonNode> sorted = new TreeMap<>();
-        node.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
+        List<String> names = new ArrayList<>(node.size());
+        node.fieldNames().forEachRemaining(names::add);
+        names.sort(null);
         String separator = "{";
-        for (Map.Entry<String, JsonNode> field : sorted.entrySet()) {
+        for (String name : names) {
             out.append(separator);
-            writeText(field.getKey(), out);
+            writeText(name, out);
             out.append(':');
-            write(field.getValue(), out);
+            write(node.get(name), out);
             separator = ",";
         }
-        out.append(sorted.isEmpty() ? "{}" : "}");
+        out.append(names.isEmpty() ? "{}" : "}");
     }
 
     private static void writeArray(JsonNode node, StringBuilder out) {

@@ -100,7 +100,11 @@ final class Json {
     }
 
     static void refuseJavaMap(String field, String text) {
-        Matcher map = JAVA_MAP.matcher(text.strip());
+        String value = text.strip();
+        if (!value.startsWith("{")) {
+            return;
+        }
+        Matcher map = JAVA_MAP.matcher(value);
         if (map.matches()) {
             String option = field.indexOf('.') > 0 ? field + "." + Excerpt.clean(map.group(1)) : "output.Bucket";
             throw IceRequestException.of(

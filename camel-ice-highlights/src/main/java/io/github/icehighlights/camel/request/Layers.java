@@ -26,7 +26,7 @@ final class Layers {
         ObjectNode result = Json.NODES.objectNode();
         for (ObjectNode layer : layers) {
             if (layer != null) {
-                result = (ObjectNode) over(result, layer);
+                lay(layer, result);
             }
         }
         return result;
@@ -37,10 +37,15 @@ final class Layers {
             return above;
         }
         ObjectNode merged = base.deepCopy();
-        top.properties().forEach(field -> {
-            JsonNode before = merged.get(field.getKey());
-            merged.set(field.getKey(), before == null ? field.getValue() : over(before, field.getValue()));
-        });
+        lay(top, merged);
         return merged;
+    }
+
+    /** Changes what lies below. */
+    private static void lay(ObjectNode above, ObjectNode below) {
+        above.properties().forEach(field -> {
+            JsonNode before = below.get(field.getKey());
+            below.set(field.getKey(), before == null ? field.getValue() : over(before, field.getValue()));
+        });
     }
 }

@@ -42,7 +42,7 @@ final class OptionReader {
         ObjectNode root = Json.NODES.objectNode();
         List<String> names = new ArrayList<>(options.keySet());
         // whole objects first, so that A.B finds the object that A gave, in whatever order a map has them
-        names.sort(Comparator.comparingInt((String name) -> parts(name).length).thenComparing(name -> name));
+        names.sort(Comparator.comparingInt(OptionReader::dots).thenComparing(Comparator.naturalOrder()));
         for (String name : names) {
             if (options.get(name) != null) {
                 String option = group + "." + name;
@@ -85,6 +85,14 @@ final class OptionReader {
         String name = parts[parts.length - 1];
         JsonNode before = parent.get(name);
         parent.set(name, before == null ? value : Layers.over(before, value));
+    }
+
+    private static int dots(String name) {
+        int dots = 0;
+        for (int at = name.indexOf('.'); at >= 0; at = name.indexOf('.', at + 1)) {
+            dots++;
+        }
+        return dots;
     }
 
     private static String[] parts(String name) {

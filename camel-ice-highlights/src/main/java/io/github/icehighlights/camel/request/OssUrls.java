@@ -90,7 +90,7 @@ final class OssUrls {
         if (!http.matches()) {
             throw IceRequestException.of(field, url, "ICE reads http://, https:// and oss:// addresses only");
         }
-        if (url.chars().anyMatch(Character::isISOControl)) {
+        if (hasControl(url)) {
             throw IceRequestException.of(field, url, "a URL is one line; several media are written as a list");
         }
         String authority = http.group(1).toLowerCase(Locale.ROOT);
@@ -102,6 +102,15 @@ final class OssUrls {
             throw IceRequestException.of(field, url, "the URL has no host");
         }
         checkHost(field, url, host);
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void checkHost(String field, String url, String host) {
@@ -152,7 +161,7 @@ final class OssUrls {
     }
 
     private static String withoutPort(String authority) {
-        return PORT.matcher(authority).replaceFirst("");
+        return authority.indexOf(':') < 0 ? authority : PORT.matcher(authority).replaceFirst("");
     }
 
     /** Percent-encodes a key, but not its slashes nor ICE's and our placeholders. */

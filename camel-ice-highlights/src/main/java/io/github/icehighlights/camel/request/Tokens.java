@@ -35,8 +35,8 @@ final class Tokens {
 
     private static final int FULL_LENGTH = 52;
 
-    /** Only copied: a copy costs a fraction of looking for a provider, and a submission needs five. */
-    private static final MessageDigest SHA_256 = newDigest();
+    /** Looking for a provider costs more than the digest, and a submission needs five. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Tokens::newDigest);
 
     private Tokens() {}
 
@@ -73,7 +73,9 @@ final class Tokens {
 
     /** Each part with its length before it, so that "a","bc" and "ab","c" differ, and null from the empty text. */
     private static byte[] sha256(String... parts) {
-        MessageDigest digest = digest();
+        MessageDigest digest = SHA_256.get();
+        // an error of the JVM may have broken off the one before
+        digest.reset();
         for (String part : parts) {
             byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
             String length = part == null ? "-;" : bytes.length + ";";
@@ -81,14 +83,6 @@ final class Tokens {
             digest.update(bytes);
         }
         return digest.digest();
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return (MessageDigest) SHA_256.clone();
-        } catch (CloneNotSupportedException e) {
-            return newDigest();
-        }
     }
 
     private static MessageDigest newDigest() {

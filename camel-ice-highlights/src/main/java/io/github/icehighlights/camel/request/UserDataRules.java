@@ -26,6 +26,10 @@ final class UserDataRules {
 
     private static final List<String> ADDRESSES = List.of("NotifyAddress", "RegisterMediaNotifyAddress");
 
+    /** How long our mark is where there is nothing else. */
+    private static final int MARK =
+            bytes(Json.NODES.objectNode().put(CorrelationIds.FIELD, "0".repeat(CorrelationIds.LENGTH)));
+
     private UserDataRules() {}
 
     static void check(ObjectNode userData, int maxBytes) {
@@ -51,10 +55,9 @@ final class UserDataRules {
     /** Tokens and ids have one length each, so that samples tell how long the real thing will be. */
     private static void checkSize(ObjectNode userData, int maxBytes) {
         String token = "0".repeat(Tokens.PATH_LENGTH);
-        ObjectNode expanded = Tokens.expand(userData, token);
-        int own = userData.isEmpty() ? 0 : bytes(expanded);
-        expanded.put(CorrelationIds.FIELD, "0".repeat(CorrelationIds.LENGTH));
-        int all = bytes(expanded);
+        int own = userData.isEmpty() ? 0 : bytes(Tokens.expand(userData, token));
+        // where there are both, a comma comes between them, and one pair of braces goes
+        int all = own == 0 ? MARK : own - 1 + MARK;
         if (all > maxBytes) {
             throw IceRequestException.hidden(
                     "UserData",

@@ -39,7 +39,7 @@ final class PackedTexts {
         for (String text : texts) {
             if (text == null) {
                 out.write(NULL);
-            } else if (text.chars().allMatch(c -> c < 256)) {
+            } else if (isLatin(text)) {
                 int digits = digitsAtEnd(text);
                 byte[] letters = text.substring(0, text.length() - digits).getBytes(StandardCharsets.ISO_8859_1);
                 byte[] tail = HEX.parseHex(text, text.length() - digits, text.length());
@@ -76,6 +76,15 @@ final class PackedTexts {
             texts[i] = in.next();
         }
         return texts;
+    }
+
+    private static boolean isLatin(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xff) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** An even number; 0 when packing them gains nothing. */

@@ -41,8 +41,8 @@ final class LookPlanner {
 
     /** From the activation of a submission, whose request is still there, to the first look at its job. */
     Duration firstLook(Reservation reservation, LookPolicy policy) {
-        var way = CallbackWay.of(reservation, reservation.request().get("UserData"));
-        return schedule(way, policy).firstLook();
+        return schedule(reservation, reservation.request().get("UserData"), policy)
+                .firstLook();
     }
 
     /**
@@ -56,7 +56,7 @@ final class LookPlanner {
             return policy.interval();
         }
         Duration age = Duration.between(job.times().activated(), now);
-        return schedule(CallbackWay.of(job.reservation(), userData), policy).nextLook(age);
+        return schedule(job.reservation(), userData, policy).nextLook(age);
     }
 
     /**
@@ -65,7 +65,9 @@ final class LookPlanner {
      * @param ours whether the job carries an address of ours for its callback
      */
     Duration interval(PendingJob job, boolean ours, LookPolicy policy) {
-        boolean rests = !isAnnounced(job) && isCallbackToCome(CallbackWay.of(job.reservation(), ours), policy);
+        boolean rests = policy.safetyNet() != null
+                && !isAnnounced(job)
+                && trust.isEarned(CallbackWay.of(job.reservation(), ours));
         return rests ? policy.safetyNet().interval() : policy.interval();
     }
 
@@ -95,15 +97,11 @@ final class LookPlanner {
         return PollSchedule.polling(policy, durations.of(channel, jobType));
     }
 
-    private PollSchedule schedule(CallbackWay way, LookPolicy policy) {
-        LearnedDurations learned = durations.of(way.channel(), way.jobType());
-        return isCallbackToCome(way, policy)
-                ? PollSchedule.late(policy, learned)
-                : PollSchedule.polling(policy, learned);
-    }
-
-    private boolean isCallbackToCome(CallbackWay way, LookPolicy policy) {
-        return policy.safetyNet() != null && trust.isEarned(way);
+    private PollSchedule schedule(Reservation reservation, String userData, LookPolicy policy) {
+        LearnedDurations learned = durations.of(reservation.channel(), reservation.jobType());
+        // whose address it is has to be read in the user's data, so only where a callback may come at all
+        boolean announced = policy.safetyNet() != null && trust.isEarned(CallbackWay.of(reservation, userData));
+        return announced ? PollSchedule.late(policy, learned) : PollSchedule.polling(policy, learned);
     }
 
     /** Whether a hint made it due, here or on another node, or did so lately. It may have waited for its turn since. */

@@ -155,6 +155,11 @@ final class IceStub implements AutoCloseable {
         return requests.get(requests.size() - 1);
     }
 
+    /** Connections that neither side has closed. */
+    int open() {
+        return sockets.size();
+    }
+
     /** Ends the connections that clients may hold, as a server does that has waited long enough. */
     void dropConnections() throws IOException {
         closeSockets();

@@ -24,14 +24,17 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import com.aliyun.tea.okhttp.ClientHelper;
 import okhttp3.OkHttpClient;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.icehighlights.camel.ice.IceException.Kind;
@@ -47,6 +50,7 @@ class SdkTransportTest {
     private static final String RUNNING = "{\"RequestId\":\"r\",\"JobId\":\"j\",\"State\":\"Executing\"}";
     private static final String RECEIPT = "{\"RequestId\":\"r\",\"JobId\":\"j\"}";
     private static final String TOKEN = "CanarySecurityToken0003";
+    private static final Map<String, String> REPEATABLE = Map.of("InputConfig", "{}", "ClientToken", "t");
 
     private final IceStub ice = IceStub.json(200, RECEIPT);
 
@@ -134,16 +138,62 @@ class SdkTransportTest {
         assertThat(ice.requests).hasSize(1);
     }
 
-    @Test
-    void aSubmitReusesNoIdleConnection() throws Exception {
+    /** ICE would carry out twice what has no token, so nothing may be unknown that need not be. */
+    @ParameterizedTest
+    @EnumSource
+    void aSubmitWithoutTokenReusesNoConnection(JobType type) throws Exception {
         SdkIceApi api = Connections.api(ice);
         for (int i = 1; i <= 5; i++) {
-            api.submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}"));
+            api.submit(type, Map.of("InputConfig", "{}"));
             assertThat(ice.last().connection()).isEqualTo(i);
-            // a server that drops what is idle meanwhile: a submit does not notice
+            // a server that drops what is idle meanwhile: the submit does not notice
             ice.dropConnections();
         }
         assertThat(ice.requests).hasSize(5);
+    }
+
+    @Test
+    void aMashupIsNoSubmissionWithToken() {
+        SdkIceApi api = Connections.api(ice);
+        for (int i = 1; i <= 3; i++) {
+            api.submit(JobType.SCREEN_MEDIA_HIGHLIGHTS, REPEATABLE);
+            assertThat(ice.last().connection()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void submitsWithTokenShareAConnectionInABurstAndOnlyThen() {
+        SdkIceApi api = Connections.api(ice);
+        for (int i = 0; i < 50; i++) {
+            api.submit(i % 2 == 0 ? JobType.HIGHLIGHT_EXTRACTION : JobType.SPORTS_HIGHLIGHTS, REPEATABLE);
+        }
+        assertThat(ice.connections).hasValueLessThan(10);
+
+        // looks keep theirs for ten seconds
+        Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> ice.open() == 0);
+        int connections = ice.connections.get();
+        api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE);
+        assertThat(ice.last().connection()).isEqualTo(connections + 1);
+    }
+
+    @Test
+    void aStaleConnectionLeavesASubmitWithTokenToBeRepeated() throws Exception {
+        SdkIceApi api = Connections.api(ice);
+        IceException e;
+        do {
+            api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE);
+            ice.dropConnections();
+            ice.requests.clear();
+            // where the machine has slept for a second, the connection is not kept any more
+            e = catchThrowableOfType(IceException.class, () -> api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE));
+        } while (e == null);
+
+        assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(e.isRetryable()).isTrue();
+        assertThat(ice.requests).isEmpty();
+        int connections = ice.connections.get();
+        assertThat(api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE).jobId()).isEqualTo("j");
+        assertThat(ice.last().connection()).isEqualTo(connections + 1);
     }
 
     @Test
@@ -151,8 +201,10 @@ class SdkTransportTest {
         SdkIceApi api = Connections.api(ice);
         ice.handler((request, exchange) -> exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
         api.report(JobType.HIGHLIGHT_EXTRACTION, "j");
-        api.submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}"));
+        api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE);
         assertThat(ice.last().connection()).isEqualTo(2);
+        api.submit(JobType.SCREEN_MEDIA_HIGHLIGHTS, REPEATABLE);
+        assertThat(ice.last().connection()).isEqualTo(3);
     }
 
     @Test
@@ -222,12 +274,13 @@ class SdkTransportTest {
             SdkIceApi api = Connections.api(ice);
             api.report(JobType.HIGHLIGHT_EXTRACTION, "j");
             if (i % 10 == 0) {
-                api.submit(JobType.HIGHLIGHT_EXTRACTION, Map.of("InputConfig", "{}"));
+                api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE);
+                api.submit(JobType.SCREEN_MEDIA_HIGHLIGHTS, Map.of("InputConfig", "{}"));
             }
         }
         assertThat(ClientHelper.clients.size() - before)
-                .as("one client for looks, one for submits")
-                .isEqualTo(2);
+                .as("a client for looks, one for submits with token, one for those without")
+                .isEqualTo(3);
     }
 
     /** The SDK's cache is not atomic: of many first calls, some would get a client that is not guarded yet. */

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 import com.sun.management.ThreadMXBean;
 import org.apache.camel.builder.RouteBuilder;
@@ -129,6 +130,39 @@ class CountsTest {
         assertThat((allocated() - before - texts) / 1_000).isLessThan(BYTES_A_LIFE);
     }
 
+    @Test
+    void aSubmissionAllocatesLittleBesideItsCall() throws Exception {
+        var component = new IceHighlightsComponent();
+        component.getConfiguration().setIceClient(new InstantIce());
+        component.getConfiguration().setRegion("cn-shanghai");
+        component.setMaxCallsPerSecond(1_000_000);
+        try (var context = new DefaultCamelContext();
+                var template = context.createProducerTemplate()) {
+            context.addComponent("ice-highlights", component);
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:in")
+                            .to("ice-highlights:matches?operation=submitHighlightExtractionJob&output.NeedExport=true"
+                                    + "&output.Bucket=media&output.ObjectKey=clips/{token}-{index}.mp4");
+                }
+            });
+            context.start();
+            for (int i = 0; i < 3_000; i++) {
+                template.sendBody("direct:in", "oss://media/match-" + i + ".mp4");
+            }
+
+            long before = allocatedByAll();
+            for (int i = 3_000; i < 4_000; i++) {
+                template.sendBody("direct:in", "oss://media/match-" + i + ".mp4");
+            }
+            assertThat((allocatedByAll() - before) / 1_000).isLessThan(BYTES_A_SUBMISSION);
+        }
+    }
+
+    /** It was 33,000 when this was written, with all that Camel does; a JVM that is colder allocates more. */
+    private static final long BYTES_A_SUBMISSION = 37_000;
+
     /** It was 15,000 when this was written, most of it to pack and unpack texts; a JVM that is colder allocates more. */
     private static final long BYTES_A_LIFE = 22_000;
 
@@ -148,6 +182,13 @@ class CountsTest {
             Reservations.requestId(i);
         }
         return allocated() - before;
+    }
+
+    private static long allocatedByAll() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return LongStream.of(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+                .filter(bytes -> bytes > 0)
+                .sum();
     }
 
     private static long allocated() {
