@@ -51,8 +51,8 @@ final class Starting implements Scenario {
                         "It is the SDK's first call, cold, as the third column shows: the JVM checks the signature of Bouncy Castle's jar, to"
                                 + " which the SDK's own signing links (two fifths), OkHttp reads the certificates of the JVM (a third), and"
                                 + " the classes of Tea, OkHttp and Kotlin are loaded. The component makes such a call in the background"
-                                + " while the context starts: where a second core is free, little of it is left to see, and where none"
-                                + " is, its CPU time shows.")),
+                                + " while the context starts. What is left is CPU time: until the first answer both cores are busy, half"
+                                + " of it with the JVM's own compilers, for which the thousand classes of the SDK are work too.")),
                 List.of());
     }
 
