@@ -61,30 +61,15 @@ CREATE TABLE IF NOT EXISTS ice_highlights_job (
     clips_delivered  INTEGER NOT NULL,
     woken            BOOLEAN NOT NULL,
     delivering       BOOLEAN NOT NULL,
-    resubmit         BOOLEAN NOT NULL,
+    sendable         BOOLEAN NOT NULL,
     last_error       VARCHAR,
-
-    -- whose business the row is: that of its channel (channel_hash), of healing, of the purge, or nobody's
-    agenda           VARCHAR(64) GENERATED ALWAYS AS (
-        CASE state
-            WHEN 'RESERVED' THEN 'RESERVED'
-            WHEN 'ACTIVE' THEN channel_hash
-            WHEN 'ACKNOWLEDGED' THEN 'ENDED'
-            WHEN 'REFUSED' THEN 'ENDED'
-        END),
-    -- and from when on
-    due_at           BIGINT GENERATED ALWAYS AS (
-        CASE state
-            WHEN 'RESERVED' THEN GREATEST(reserved_at, COALESCE(lease_until, reserved_at))
-            WHEN 'ACTIVE' THEN GREATEST(next_look_at, COALESCE(lease_until, next_look_at), COALESCE(waiter_until, next_look_at))
-            WHEN 'ACKNOWLEDGED' THEN ended_at
-            WHEN 'REFUSED' THEN ended_at
-        END),
 
     UNIQUE (namespace, correlation_id),
     UNIQUE (namespace, channel_hash, key_hash),
     -- indexes for claims, healing and the purge; for waiters; for jobs. As constraints they come to be with the table or not at all
-    UNIQUE (namespace, agenda, due_at, seq),
+    UNIQUE (namespace, state, channel_hash, next_look_at, seq),
+    UNIQUE (namespace, state, reserved_at, seq),
+    UNIQUE (namespace, state, ended_at, seq),
     UNIQUE (namespace, waiter_owner, next_look_at, seq),
     UNIQUE (namespace, job_id, seq),
     -- how long jobs took

@@ -61,30 +61,15 @@ CREATE TABLE IF NOT EXISTS ice_highlights_job (
     clips_delivered  INTEGER NOT NULL,
     woken            BOOLEAN NOT NULL,
     delivering       BOOLEAN NOT NULL,
-    resubmit         BOOLEAN NOT NULL,
+    sendable         BOOLEAN NOT NULL,
     last_error       TEXT,
-
-    -- whose business the row is: that of its channel (channel_hash), of healing, of the purge, or nobody's
-    agenda           VARCHAR(64) GENERATED ALWAYS AS (
-        CASE state
-            WHEN 'RESERVED' THEN 'RESERVED'
-            WHEN 'ACTIVE' THEN channel_hash
-            WHEN 'ACKNOWLEDGED' THEN 'ENDED'
-            WHEN 'REFUSED' THEN 'ENDED'
-        END) STORED,
-    -- and from when on
-    due_at           BIGINT GENERATED ALWAYS AS (
-        CASE state
-            WHEN 'RESERVED' THEN GREATEST(reserved_at, COALESCE(lease_until, reserved_at))
-            WHEN 'ACTIVE' THEN GREATEST(next_look_at, COALESCE(lease_until, next_look_at), COALESCE(waiter_until, next_look_at))
-            WHEN 'ACKNOWLEDGED' THEN ended_at
-            WHEN 'REFUSED' THEN ended_at
-        END) STORED,
 
     UNIQUE (namespace, correlation_id),
     UNIQUE (namespace, channel_hash, key_hash),
     -- claims, healing and the purge; waiters; jobs
-    INDEX (namespace, agenda, due_at, seq),
+    INDEX (namespace, state, channel_hash, next_look_at, seq),
+    INDEX (namespace, state, reserved_at, seq),
+    INDEX (namespace, state, ended_at, seq),
     INDEX (namespace, waiter_owner, next_look_at),
     INDEX (namespace, job_id),
     -- how long jobs took

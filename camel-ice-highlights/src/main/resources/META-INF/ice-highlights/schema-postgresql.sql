@@ -61,34 +61,23 @@ CREATE TABLE IF NOT EXISTS ice_highlights_job (
     clips_delivered  INTEGER NOT NULL,
     woken            BOOLEAN NOT NULL,
     delivering       BOOLEAN NOT NULL,
-    resubmit         BOOLEAN NOT NULL,
+    sendable         BOOLEAN NOT NULL,
     last_error       TEXT,
-
-    -- whose business the row is: that of its channel (channel_hash), of healing, of the purge, or nobody's
-    agenda           VARCHAR(64) GENERATED ALWAYS AS (
-        CASE state
-            WHEN 'RESERVED' THEN 'RESERVED'
-            WHEN 'ACTIVE' THEN channel_hash
-            WHEN 'ACKNOWLEDGED' THEN 'ENDED'
-            WHEN 'REFUSED' THEN 'ENDED'
-        END) STORED,
-    -- and from when on
-    due_at           BIGINT GENERATED ALWAYS AS (
-        CASE state
-            WHEN 'RESERVED' THEN GREATEST(reserved_at, COALESCE(lease_until, reserved_at))
-            WHEN 'ACTIVE' THEN GREATEST(next_look_at, COALESCE(lease_until, next_look_at), COALESCE(waiter_until, next_look_at))
-            WHEN 'ACKNOWLEDGED' THEN ended_at
-            WHEN 'REFUSED' THEN ended_at
-        END) STORED,
 
     -- what tells rows apart stands first, here and below: as long as a table has no statistics, an index that begins with the
     -- namespace looks as good as any other, and all rows would be read for one
     UNIQUE (correlation_id, namespace),
     UNIQUE (channel_hash, key_hash, namespace)
-);
+)
+-- room for what changes in no index while a job is claimed and delivered: leases and counts. The row then stays where it is
+WITH (fillfactor = 70);
 
 -- claims, healing and the purge
-CREATE INDEX IF NOT EXISTS ice_highlights_job_due ON ice_highlights_job (agenda, namespace, due_at, seq);
+CREATE INDEX IF NOT EXISTS ice_highlights_job_due ON ice_highlights_job (channel_hash, namespace, next_look_at, seq) WHERE state = 'ACTIVE';
+
+CREATE INDEX IF NOT EXISTS ice_highlights_job_reserved ON ice_highlights_job (reserved_at, namespace, seq) WHERE state = 'RESERVED';
+
+CREATE INDEX IF NOT EXISTS ice_highlights_job_ended ON ice_highlights_job (ended_at, namespace, seq) WHERE state IN ('ACKNOWLEDGED', 'REFUSED');
 
 CREATE INDEX IF NOT EXISTS ice_highlights_job_waiter ON ice_highlights_job (waiter_owner, namespace, next_look_at) WHERE waiter_owner IS NOT NULL;
 
@@ -100,4 +89,4 @@ ALTER TABLE ice_highlights_job ADD COLUMN IF NOT EXISTS woken_at BIGINT;
 ALTER TABLE ice_highlights_job ADD COLUMN IF NOT EXISTS took BIGINT;
 
 -- how long jobs took
-CREATE INDEX IF NOT EXISTS ice_highlights_job_took ON ice_highlights_job (channel_hash, job_type, namespace, seq) WHERE took IS NOT NULL;
+CREATE INDEX IF NOT EXISTS ice_highlights_job_took ON ice_highlights_job (channel_hash, job_type, namespace, seq) WHERE activated_at IS NOT NULL;

@@ -330,7 +330,7 @@ class DeliveryEdgesTest {
                 job.outcome(),
                 job.times(),
                 job.tally(),
-                job.resubmit(),
+                job.sendable(),
                 job.lastError());
     }
 

@@ -29,11 +29,19 @@ import java.util.stream.Collectors;
  *                     time zone the session has
  * @param returning    an insert that answers with columns; two places, the insert and the columns. That the row is there already
  *                     is an error or no answer
- * @param transaction  what has to be said before a transaction, or null
- * @param queryTimeout whether a time-out concerns its statement alone
+ * @param updateReturning whether an update can lock the rows it is about, and answer with columns
+ * @param transaction     what has to be said before a transaction, or null
+ * @param queryTimeout    whether a time-out concerns its statement alone
  */
 record Dialect(
-        String product, int major, int minor, String now, String returning, String transaction, boolean queryTimeout) {
+        String product,
+        int major,
+        int minor,
+        String now,
+        String returning,
+        boolean updateReturning,
+        String transaction,
+        boolean queryTimeout) {
 
     static final Dialect H2 = new Dialect(
             "H2",
@@ -41,6 +49,7 @@ record Dialect(
             2,
             "CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000) AS BIGINT)",
             "SELECT %2$s FROM FINAL TABLE (%1$s)",
+            false,
             null,
             // stays with the connection; its lock time-out ends waits anyhow
             false);
@@ -53,6 +62,7 @@ record Dialect(
             "CAST(FLOOR(EXTRACT(EPOCH FROM statement_timestamp()) * 1000) AS BIGINT)",
             // a refusal would stand in the server's log as an error
             "%s ON CONFLICT DO NOTHING RETURNING %s",
+            true,
             null,
             true);
 
@@ -63,6 +73,7 @@ record Dialect(
             // UNIX_TIMESTAMP(NOW(3)) goes through the session's time zone, which has an hour twice a year
             "(TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(3)) DIV 1000)",
             "%s RETURNING %s",
+            false,
             // its own default locks the gaps between rows as well
             "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
             true);
@@ -91,7 +102,7 @@ record Dialect(
 
     /** The same database with another clock. */
     Dialect withNow(String expression) {
-        return new Dialect(product, major, minor, expression, returning, transaction, queryTimeout);
+        return new Dialect(product, major, minor, expression, returning, updateReturning, transaction, queryTimeout);
     }
 
     String insertReturning(String insert, String columns) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.github.icehighlights.camel.model.JobType;
+import io.github.icehighlights.camel.store.PendingJob.Times;
 
 /**
  * Keeps pending jobs in one table of a database: H2 for one machine, PostgreSQL or MariaDB for many nodes. The table is
@@ -69,11 +71,12 @@ public final class JdbcJobStore implements JobStore {
 
     private static final String KNOWN_STATES =
             Arrays.stream(PendingState.values()).map(state -> "'" + state + "'").collect(Collectors.joining(", "));
-    private static final String ON_AGENDA = "agenda = ? AND due_at <= {now}";
-    private static final String WAITED = "waiter_owner = ? AND state = 'ACTIVE' AND next_look_at <= {now}"
-            + " AND (lease_owner IS NULL OR lease_until <= {now})";
-    private static final String SOONEST = "due_at, seq";
-    private static final String SOONEST_WAITED = "next_look_at, seq";
+    // A lease stands in no index: whoever takes, keeps and delivers a job changes its row and no more. What is skipped
+    // for
+    // it is no more than what is in hand
+    private static final String UNLEASED = "(lease_until IS NULL OR lease_until <= {now})";
+    private static final String UNWAITED_FOR = "(waiter_until IS NULL OR waiter_until <= {now})";
+    private static final String LOOK_DUE = "state = 'ACTIVE' AND next_look_at <= {now} AND " + UNLEASED;
 
     private static final int ATTEMPTS = 20;
     private static final int MAX_BATCH = 500;
@@ -170,7 +173,7 @@ public final class JdbcJobStore implements JobStore {
                             null,
                             null,
                             null,
-                            new PendingJob.Times(JobRow.instant(row, "reserved_at"), null, null, null, null),
+                            new Times(JobRow.instant(row, "reserved_at"), null, null, null, null),
                             new PendingJob.Tally(0, 0, 0),
                             true,
                             null));
@@ -180,7 +183,7 @@ public final class JdbcJobStore implements JobStore {
                         + " channel_hash, key_hash, fingerprint, job_type, client_token, supersedes,"
                         + " connection_name, region, endpoint, request, carried_headers, state, version,"
                         + " reserved_at, lease_owner, lease_until, waiter_owner, waiter_until,"
-                        + " looks, deliveries, clips_delivered, woken, delivering, resubmit)"
+                        + " looks, deliveries, clips_delivered, woken, delivering, sendable)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RESERVED', ?,"
                         + " {now}, ?, {now} + ?, ?, {now} + ?, 0, 0, 0, FALSE, FALSE, TRUE)",
                 schemaVersion,
@@ -258,7 +261,7 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public boolean sending(PendingJob held, Duration lease) {
-        return change("announce", held, "resubmit = FALSE, lease_until = {now} + ?", millis(lease));
+        return change("announce", held, "sendable = FALSE, lease_until = {now} + ?", millis(lease));
     }
 
     @Override
@@ -293,7 +296,7 @@ public final class JdbcJobStore implements JobStore {
         return change(
                 "uncertain",
                 held,
-                "state = 'UNCERTAIN', version = version + 1, resubmit = FALSE, " + FREE + ", last_error = ?",
+                "state = 'UNCERTAIN', version = version + 1, sendable = FALSE, " + FREE + ", last_error = ?",
                 Texts.error(reason));
     }
 
@@ -309,50 +312,76 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public List<PendingJob> claimExpiredReservations(String owner, Duration lease, int max) {
-        return claim("expired reservations", owner, lease, max, false, ON_AGENDA, "RESERVED");
+        return claim("expired reservations", Due.RESERVATIONS, owner, lease, max, Stream.of());
     }
 
     @Override
     public List<PendingJob> claimDue(String channel, String owner, Duration lease, int max) {
-        return claim("jobs of " + channel, owner, lease, max, false, ON_AGENDA, Texts.hash(channel));
+        return claim("jobs of " + channel, Due.JOBS, owner, lease, max, Stream.of(Texts.hash(channel)));
     }
 
     @Override
     public List<PendingJob> claimWaited(String owner, Duration lease, int max) {
-        return claim("jobs that are waited for", owner, lease, max, true, WAITED, owner);
+        return claim("jobs that are waited for", Due.WAITED_FOR, owner, lease, max, Stream.of(owner));
     }
 
-    private List<PendingJob> claim(
-            String what, String owner, Duration lease, int max, boolean waited, String due, String whose) {
+    /** What can be claimed, soonest first. */
+    private enum Due {
+        RESERVATIONS("state = 'RESERVED' AND " + UNLEASED, "reserved_at", Times::reserved),
+        JOBS("channel_hash = ? AND " + LOOK_DUE + " AND " + UNWAITED_FOR, "next_look_at", Times::nextLook),
+        WAITED_FOR("waiter_owner = ? AND " + LOOK_DUE, "next_look_at", Times::nextLook);
+
+        private final String rows;
+        private final Comparator<JobRow> order;
+
+        Due(String condition, String since, Function<Times, Instant> time) {
+            this.rows = "FROM {table} WHERE namespace = ? AND " + condition + " AND schema_version <= ? ORDER BY "
+                    + since + ", seq LIMIT ? FOR UPDATE SKIP LOCKED";
+            this.order = Comparator.<JobRow, Instant>comparing(
+                            row -> time.apply(row.job().times()))
+                    .thenComparing(JobRow::sequence);
+        }
+    }
+
+    private List<PendingJob> claim(String what, Due due, String owner, Duration lease, int max, Stream<String> whose) {
         if (max <= 0) {
             return List.of();
         }
-        return database.transaction("claim " + what, jobs -> {
-            List<Instant> now = new ArrayList<>(1);
-            List<JobRow> rows = jobs.query(
-                    row -> {
-                        now.add(JobRow.instant(row, "store_now"));
-                        return JobRow.read(row);
-                    },
-                    "SELECT " + COLUMNS + ", {now} AS store_now FROM {table} WHERE namespace = ? AND " + due
-                            + " AND schema_version <= ? ORDER BY "
-                            + (waited ? SOONEST_WAITED : SOONEST) + " LIMIT ? FOR UPDATE SKIP LOCKED",
-                    namespace,
-                    whose,
-                    schemaVersion,
-                    Math.min(max, MAX_BATCH));
-            if (rows.isEmpty()) {
+        Stream<Object> limits = Stream.of(schemaVersion, Math.min(max, MAX_BATCH));
+        List<Object> which = Stream.of(Stream.of(namespace), whose, limits)
+                .flatMap(Function.identity())
+                .collect(Collectors.toList());
+        String change = "version = version + 1, lease_owner = ?, lease_until = {now} + ?, woken = FALSE,"
+                + " delivering = FALSE" + (due == Due.WAITED_FOR ? "" : ", " + UNWAITED);
+        return database
+                .call("claim " + what, jobs -> take(jobs, due.rows, which, change, List.of(owner, millis(lease))))
+                .stream()
+                .sorted(due.order)
+                .map(JobRow::job)
+                .toList();
+    }
+
+    /** Changes rows that nobody else is changing, and reads what has become of them. */
+    private static List<JobRow> take(
+            JobConnection jobs, String rows, List<Object> which, String change, List<Object> values)
+            throws SQLException {
+        if (jobs.dialect().updateReturning()) {
+            return jobs.query(
+                    JobRow::read,
+                    "WITH due AS MATERIALIZED (SELECT seq AS due_seq " + rows + ") UPDATE {table} SET " + change
+                            + " FROM due WHERE seq = due_seq RETURNING " + COLUMNS,
+                    Stream.concat(which.stream(), values.stream()).toArray());
+        }
+        return jobs.together(() -> {
+            List<Long> taken = jobs.query(row -> row.getLong(1), "SELECT seq " + rows, which.toArray());
+            if (taken.isEmpty()) {
                 return List.of();
             }
-            Lease held = new Lease(owner, now.get(0).plusMillis(millis(lease)));
-            List<Object> values = new ArrayList<>(List.of(owner, held.until().toEpochMilli()));
-            rows.forEach(row -> values.add(row.sequence()));
+            String those = " WHERE seq IN (" + places(taken.size()) + ")";
             jobs.update(
-                    "UPDATE {table} SET version = version + 1, lease_owner = ?, lease_until = ?, woken = FALSE,"
-                            + " delivering = FALSE" + (waited ? "" : ", " + UNWAITED)
-                            + " WHERE seq IN (" + places(rows.size()) + ")",
-                    values.toArray());
-            return rows.stream().map(row -> row.claimed(held, waited)).toList();
+                    "UPDATE {table} SET " + change + those,
+                    Stream.concat(values.stream(), taken.stream()).toArray());
+            return jobs.query(JobRow::read, "SELECT " + COLUMNS + " FROM {table}" + those, taken.toArray());
         });
     }
 
@@ -441,12 +470,11 @@ public final class JdbcJobStore implements JobStore {
         return database.call(
                 "hasten the jobs of " + channel,
                 jobs -> jobs.update(
-                        "UPDATE {table} SET next_look_at = {now} WHERE namespace = ? AND agenda = ?"
-                                + " AND due_at > {now} + ? AND state = 'ACTIVE' AND job_type = ? AND deliveries = 0"
+                        "UPDATE {table} SET next_look_at = {now} WHERE namespace = ? AND channel_hash = ?"
+                                + " AND state = 'ACTIVE' AND job_type = ? AND deliveries = 0"
                                 + " AND activated_at <= {now} - ? AND next_look_at > {now} + ? AND schema_version <= ?",
                         namespace,
                         Texts.hash(channel),
-                        millis(within),
                         jobType.name(),
                         millis(age),
                         millis(within),
@@ -458,7 +486,7 @@ public final class JdbcJobStore implements JobStore {
         return database.call(
                 "replay " + correlationId,
                 jobs -> jobs.update(
-                                "UPDATE {table} SET resubmit = (state = 'UNCERTAIN'),"
+                                "UPDATE {table} SET sendable = (state = 'UNCERTAIN'),"
                                         + " next_look_at = CASE WHEN state = 'UNCERTAIN' THEN NULL ELSE {now} END,"
                                         + " state = CASE WHEN state = 'UNCERTAIN' THEN 'RESERVED' ELSE 'ACTIVE' END,"
                                         + " version = version + 1, ended_at = NULL, deliveries = 0"
@@ -599,7 +627,7 @@ public final class JdbcJobStore implements JobStore {
                 jobs -> jobs.query(
                         row -> Duration.ofMillis(row.getLong(1)),
                         "SELECT took FROM {table} WHERE namespace = ? AND channel_hash = ? AND job_type = ?"
-                                + " AND took IS NOT NULL ORDER BY seq DESC LIMIT ?",
+                                + " AND activated_at IS NOT NULL AND took IS NOT NULL ORDER BY seq DESC LIMIT ?",
                         namespace,
                         Texts.hash(channel),
                         jobType.name(),
@@ -623,8 +651,8 @@ public final class JdbcJobStore implements JobStore {
         return database.transaction("purge", jobs -> {
             List<Object> old = jobs.query(
                     row -> row.getLong(1),
-                    "SELECT seq FROM {table} WHERE namespace = ? AND agenda = 'ENDED' AND due_at <= {now} - ?"
-                            + " AND schema_version <= ? ORDER BY due_at, seq LIMIT ? FOR UPDATE SKIP LOCKED",
+                    "SELECT seq FROM {table} WHERE namespace = ? AND state IN ('ACKNOWLEDGED', 'REFUSED')"
+                            + " AND ended_at <= {now} - ? AND schema_version <= ? ORDER BY ended_at, seq LIMIT ? FOR UPDATE SKIP LOCKED",
                     namespace,
                     millis(retention),
                     schemaVersion,

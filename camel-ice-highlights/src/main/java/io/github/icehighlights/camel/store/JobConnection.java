@@ -17,9 +17,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection during one call of the store. In the SQL, <code>{now}</code> and <code>{table}</code> stand for the database's
@@ -32,10 +36,48 @@ import java.util.Optional;
  */
 record JobConnection(Connection connection, Dialect dialect, String table, int timeoutSeconds) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JobConnection.class);
+
     /** Makes something of a row. */
     @FunctionalInterface
     interface Reader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** Statements that happen together or not at all. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** Runs statements as one transaction. */
+    <T> T together(Work<T> work) throws SQLException {
+        if (dialect.transaction() != null) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(dialect.transaction());
+            }
+        }
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try {
+            T result = work.run();
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollBack();
+            }
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debug("A transaction of the job store could not be rolled back: its connection is gone", e);
+        }
     }
 
     /** How many rows were changed. */

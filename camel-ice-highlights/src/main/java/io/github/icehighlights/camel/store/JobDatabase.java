@@ -16,7 +16,6 @@ package io.github.icehighlights.camel.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Statement;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -104,7 +103,7 @@ final class JobDatabase {
 
     /** Statements that happen together or not at all. */
     <T> T transaction(String verb, Work<T> work) {
-        return attempt(verb, connection -> together(connection, work));
+        return attempt(verb, jobs -> jobs.together(() -> work.on(jobs)));
     }
 
     private <T> T attempt(String verb, Work<T> work) {
@@ -117,36 +116,6 @@ final class JobDatabase {
                     throw failure(verb, e);
                 }
             }
-        }
-    }
-
-    private static <T> T together(JobConnection jobs, Work<T> work) throws SQLException {
-        Connection connection = jobs.connection();
-        if (jobs.dialect().transaction() != null) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(jobs.dialect().transaction());
-            }
-        }
-        connection.setAutoCommit(false);
-        boolean done = false;
-        try {
-            T result = work.on(jobs);
-            connection.commit();
-            done = true;
-            return result;
-        } finally {
-            if (!done) {
-                rollBack(connection);
-            }
-            connection.setAutoCommit(true);
-        }
-    }
-
-    private static void rollBack(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            LOG.debug("A transaction of the job store could not be rolled back: its connection is gone", e);
         }
     }
 

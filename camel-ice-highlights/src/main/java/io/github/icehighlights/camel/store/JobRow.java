@@ -72,13 +72,12 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
             "looks",
             "deliveries",
             "clips_delivered",
-            "resubmit",
+            "sendable",
             "last_error");
 
     /** What the table must have: what is read, and what only the database works with. */
     static final List<String> COLUMNS = Stream.concat(
-                    READ.stream(),
-                    Stream.of("namespace", "channel_hash", "woken", "delivering", "took", "agenda", "due_at"))
+                    READ.stream(), Stream.of("namespace", "channel_hash", "woken", "delivering", "took"))
             .toList();
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -129,7 +128,7 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
                         instant(row, "ended_at"),
                         instant(row, "woken_at")),
                 new PendingJob.Tally(row.getInt("looks"), row.getInt("deliveries"), row.getInt("clips_delivered")),
-                row.getBoolean("resubmit"),
+                row.getBoolean("sendable"),
                 row.getString("last_error"));
     }
 
@@ -156,22 +155,5 @@ record JobRow(long sequence, int schemaVersion, boolean holdsKey, PendingJob job
         return holdsKey
                 && job.channel().equals(intent.channel())
                 && job.reservation().key().equals(intent.key());
-    }
-
-    /** The job as a claim has made it. */
-    PendingJob claimed(Lease lease, boolean waited) {
-        return new PendingJob(
-                job.reservation(),
-                job.state(),
-                job.version() + 1,
-                lease,
-                waited ? job.waiter() : null,
-                job.jobId(),
-                job.requestId(),
-                job.outcome(),
-                job.times(),
-                job.tally(),
-                job.resubmit(),
-                job.lastError());
     }
 }

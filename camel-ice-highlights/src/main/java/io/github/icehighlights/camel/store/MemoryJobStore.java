@@ -110,7 +110,7 @@ public final class MemoryJobStore implements JobStore {
             var row = new MemoryRow(reservation, origin(reservation), ++sequence, now());
             row.lease = leaseOf(owner, lease);
             row.waiter = waited ? leaseOf(owner, lease) : null;
-            row.resubmit = true;
+            row.sendable = true;
             byKey.put(row);
             byCorrelationId.put(row);
             plan(row);
@@ -126,7 +126,7 @@ public final class MemoryJobStore implements JobStore {
     @Override
     public boolean sending(PendingJob held, Duration lease) {
         return change(held, row -> {
-            row.resubmit = false;
+            row.sendable = false;
             row.lease = leaseOf(held.lease().owner(), lease);
         });
     }
@@ -165,7 +165,7 @@ public final class MemoryJobStore implements JobStore {
         return change(held, row -> {
             row.state = PendingState.UNCERTAIN;
             row.version++;
-            row.resubmit = false;
+            row.sendable = false;
             row.lease = null;
             row.lastError = reason;
         });
@@ -323,9 +323,9 @@ public final class MemoryJobStore implements JobStore {
                 r.version++;
                 r.ended = Nanos.NONE;
                 r.deliveries = 0;
-                r.resubmit = r.state == PendingState.UNCERTAIN;
-                r.state = r.resubmit ? PendingState.RESERVED : PendingState.ACTIVE;
-                r.nextLook = r.resubmit ? Nanos.NONE : nanos();
+                r.sendable = r.state == PendingState.UNCERTAIN;
+                r.state = r.sendable ? PendingState.RESERVED : PendingState.ACTIVE;
+                r.nextLook = r.sendable ? Nanos.NONE : nanos();
             });
             return true;
         });

@@ -45,7 +45,7 @@ final class MemoryRow {
     int clipsDelivered;
     boolean woken;
     boolean delivering;
-    boolean resubmit;
+    boolean sendable;
     String lastError;
 
     private final int idHash;
@@ -300,7 +300,7 @@ final class MemoryRow {
                         Nanos.instant(ended),
                         wokenAt),
                 new PendingJob.Tally(looks, deliveries, clipsDelivered),
-                resubmit,
+                sendable,
                 lastError);
     }
 }

@@ -31,7 +31,7 @@ import io.github.icehighlights.camel.model.JobState;
  * @param outcome       how the job ended, or null while that is not known
  * @param times         when things happened
  * @param tally         how often things happened
- * @param resubmit      whether this claim may send the submission whatever its age: nobody began to send it, or a replay
+ * @param sendable      whether this claim may send the submission whatever its age: nobody began to send it, or a replay
  *                      asked for it
  * @param lastError     why it is parked, uncertain or late, or null
  */
@@ -46,7 +46,7 @@ public record PendingJob(
         JobState outcome,
         Times times,
         Tally tally,
-        boolean resubmit,
+        boolean sendable,
         String lastError) {
 
     /**

@@ -79,7 +79,7 @@ public interface ReservationStore {
 
     /**
      * Claims reservations whose lease has ended. One that nobody began to send, or that was replayed and not sent since, is
-     * handed out as {@link PendingJob#resubmit()}; whoever sends it says so before, with {@link #sending}.
+     * handed out as {@link PendingJob#sendable()}; whoever sends it says so before, with {@link #sending}.
      */
     List<PendingJob> claimExpiredReservations(String owner, Duration lease, int max);
 }

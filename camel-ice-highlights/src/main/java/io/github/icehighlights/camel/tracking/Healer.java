@@ -113,8 +113,8 @@ final class Healer {
             this.job = job;
             this.reservation = job.reservation();
             this.claimed = claimed;
-            this.permitted = job.resubmit();
-            this.trouble = job.resubmit() ? null : job.lastError();
+            this.permitted = job.sendable();
+            this.trouble = job.sendable() ? null : job.lastError();
         }
 
         void begin(Runnable begun) {
@@ -294,7 +294,7 @@ final class Healer {
                 return;
             }
             // once: what ICE refuses would go round for ever, and what gets lost each time be paid for ever
-            boolean resubmit = settings.resubmitUncertain() && !job.resubmit() && !cutOff;
+            boolean resubmit = settings.resubmitUncertain() && !job.sendable() && !cutOff;
             LOG.warn(
                     "Submission {} is uncertain: ICE's lists do not show it. {}",
                     job.correlationId(),

@@ -323,14 +323,16 @@ interface DatabaseStoreTests extends JobStoreContract {
         active("k");
         active("l");
 
-        for (String step : List.of("UPDATE", "commit")) {
+        // PostgreSQL does all of it in one statement
+        boolean atOnce = database() == TestDatabase.POSTGRESQL;
+        for (String step : atOnce ? List.of("WITH") : List.of("UPDATE", "commit")) {
             assertThatThrownBy(() -> on(breakingBefore(step)).claimDue(CHANNEL, OTHER, LEASE, 10))
                     .isInstanceOf(JobStoreException.class);
             assertThat(store().page(CHANNEL, EnumSet.of(PendingState.ACTIVE), null, 10))
                     .extracting(PendingJob::lease)
                     .containsOnlyNulls();
         }
-        assertThatThrownBy(() -> on(breakingAfter("commit")).claimDue(CHANNEL, OTHER, LEASE, 10))
+        assertThatThrownBy(() -> on(breakingAfter(atOnce ? "WITH" : "commit")).claimDue(CHANNEL, OTHER, LEASE, 10))
                 .isInstanceOf(JobStoreException.class);
         assertThat(store().claimDue(CHANNEL, OWNER, LEASE, 10))
                 .as("leased by nobody knows whom")
@@ -424,9 +426,13 @@ interface DatabaseStoreTests extends JobStoreContract {
         steps.clear();
 
         PendingJob claimed = store.claimDue(CHANNEL, OWNER, LEASE, 10).get(0);
-        assertThat(steps)
-                .containsSubsequence("connect", "SELECT", "UPDATE", "commit")
-                .hasSizeLessThanOrEqualTo(5);
+        if (database() == TestDatabase.POSTGRESQL) {
+            assertThat(steps).containsExactly("connect", "WITH");
+        } else {
+            assertThat(steps)
+                    .containsSubsequence("connect", "SELECT", "UPDATE", "SELECT", "commit")
+                    .hasSizeLessThanOrEqualTo(6);
+        }
         steps.clear();
 
         store.beginDelivery(claimed, JobEnd.of(JobState.FINISHED), LEASE);

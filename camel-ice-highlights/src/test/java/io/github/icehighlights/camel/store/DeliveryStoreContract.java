@@ -397,7 +397,7 @@ public interface DeliveryStoreContract extends StoreContract {
         assertThat(again.state()).isEqualTo(PendingState.ACTIVE);
         assertThat(again.tally().deliveries()).isZero();
         assertThat(again.times().ended()).isNull();
-        assertThat(again.resubmit()).isFalse();
+        assertThat(again.sendable()).isFalse();
         assertThat(store().acknowledge(held)).as("by its old holder").isFalse();
     }
 
@@ -411,14 +411,14 @@ public interface DeliveryStoreContract extends StoreContract {
 
         PendingJob healer = store().claimExpiredReservations(OTHER, LEASE, 10).get(0);
         assertThat(healer.state()).isEqualTo(PendingState.RESERVED);
-        assertThat(healer.resubmit()).isTrue();
+        assertThat(healer.sendable()).isTrue();
         assertThat(healer.reservation().request()).isEqualTo(held.reservation().request());
 
         store().sending(healer, LEASE);
 
         advance(LONGER_THAN_LEASE);
         PendingJob next = store().claimExpiredReservations(OWNER, LEASE, 10).get(0);
-        assertThat(next.resubmit()).as("the first may have sent it").isFalse();
+        assertThat(next.sendable()).as("the first may have sent it").isFalse();
     }
 
     @Test

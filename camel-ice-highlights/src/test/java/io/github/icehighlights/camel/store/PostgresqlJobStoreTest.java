@@ -17,13 +17,17 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.icehighlights.camel.model.JobState;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class PostgresqlJobStoreTest implements DatabaseStoreTests {
 
@@ -43,6 +47,42 @@ class PostgresqlJobStoreTest implements DatabaseStoreTests {
     @Override
     public JobStore store() {
         return store;
+    }
+
+    /** A row that stays where it is has no index to be told. Where a page is full, one has to move. */
+    @Test
+    void takingAndDeliveringAJobTouchesNoIndex() {
+        String table = "in_place";
+        // without a pool: the server counts what a connection did when it ends
+        var store = new JdbcJobStore(database().plain(), new JdbcStoreSettings(table, "default", true));
+        for (int i = 0; i < 20; i++) {
+            Reservation reservation = reservation(CHANNEL, "k" + i);
+            store.reserve(reservation, OWNER, LEASE, false);
+            store.activate(reservation.correlationId(), "job-" + i, "request", Duration.ZERO);
+        }
+
+        List<PendingJob> claimed = store.claimDue(CHANNEL, OWNER, LEASE, 20);
+        for (PendingJob job : claimed) {
+            assertThat(store.renew(job, LEASE)).isTrue();
+            assertThat(store.beginDelivery(job, new JobEnd(JobState.FINISHED, Duration.ofSeconds(1)), LEASE))
+                    .isTrue();
+        }
+
+        assertThat(claimed).hasSize(20);
+        await().untilAsserted(() -> {
+            assertThat(updates("n_tup_upd", table)).isEqualTo(80);
+            assertThat(updates("n_tup_hot_upd", table)).isBetween(50L, 60L);
+        });
+    }
+
+    private long updates(String kind, String table) throws SQLException {
+        try (Connection connection = database().plain().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT " + kind + " FROM pg_stat_user_tables WHERE relname = '" + table + "'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     /** In a table without statistics it would be taken for the right one, and all rows be read for one. */

@@ -45,7 +45,7 @@ public interface ReservationStoreContract extends StoreContract {
         assertThat(job.waiter()).isNull();
         assertThat(job.jobId()).isNull();
         assertThat(job.outcome()).isNull();
-        assertThat(job.resubmit()).isTrue();
+        assertThat(job.sendable()).isTrue();
         assertThat(job.lastError()).isNull();
         assertThat(job.tally()).isEqualTo(new PendingJob.Tally(0, 0, 0));
         assertThat(job.times().activated()).isNull();
@@ -84,16 +84,16 @@ public interface ReservationStoreContract extends StoreContract {
         advance(LONGER_THAN_LEASE);
 
         PendingJob healer = store().claimExpiredReservations(OTHER, LEASE, 10).get(0);
-        assertThat(healer.resubmit()).isTrue();
+        assertThat(healer.sendable()).isTrue();
 
         advance(LONGER_THAN_LEASE);
         PendingJob next = store().claimExpiredReservations(OWNER, LEASE, 10).get(0);
-        assertThat(next.resubmit()).as("the first did not send it").isTrue();
+        assertThat(next.sendable()).as("the first did not send it").isTrue();
         store().sending(next, LEASE);
 
         advance(LONGER_THAN_LEASE);
         PendingJob last = store().claimExpiredReservations(OTHER, LEASE, 10).get(0);
-        assertThat(last.resubmit()).as("the one before may have sent it").isFalse();
+        assertThat(last.sendable()).as("the one before may have sent it").isFalse();
     }
 
     @Test
@@ -104,7 +104,7 @@ public interface ReservationStoreContract extends StoreContract {
         assertThat(store().sending(held, LEASE)).as("again, for a retry").isTrue();
 
         advance(LONGER_THAN_LEASE);
-        assertThat(store().claimExpiredReservations(OTHER, LEASE, 10).get(0).resubmit())
+        assertThat(store().claimExpiredReservations(OTHER, LEASE, 10).get(0).sendable())
                 .isFalse();
     }
 

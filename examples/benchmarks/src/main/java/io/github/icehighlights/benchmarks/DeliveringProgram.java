@@ -17,10 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Takes jobs in and gets them done, twice: {@code SUBJECT NODES JOBS URL}. */
+/** Takes jobs in and gets them done, until that is warm and once more: {@code SUBJECT NODES JOBS URL}. */
 final class DeliveringProgram {
 
     private static final int CALLERS = 8;
+
+    /** With fewer the compiler's threads would still be taking a part of the processors. */
+    private static final int WARM_UPS = 3;
 
     private DeliveringProgram() {}
 
@@ -47,7 +50,9 @@ final class DeliveringProgram {
         try (Works works = arguments[0].equals(Delivering.COMPONENT)
                 ? new ComponentWorks(nodes, arguments[3], statements)
                 : new SchedulerWorks(nodes, arguments[3], statements)) {
-            turn(works, "warm-", jobs);
+            for (int i = 1; i <= WARM_UPS; i++) {
+                turn(works, "warm-" + i + "-", jobs);
+            }
             statements.reset();
             double takenIn = takeIn(works, "job-", jobs);
             Fork.report(Delivering.TAKEN_IN, jobs / takenIn);

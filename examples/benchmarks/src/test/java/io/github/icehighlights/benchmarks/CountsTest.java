@@ -66,7 +66,7 @@ class CountsTest {
         statements.reset();
         List<PendingJob> claimed = store.claimDue(CHANNEL, "node", LEASE, 10);
         assertThat(claimed).hasSize(10);
-        assertThat(statements.reset()).as("a claim, however many jobs").isEqualTo(2);
+        assertThat(statements.reset()).as("a claim, however many jobs").isEqualTo(3);
 
         PendingJob job = claimed.get(0);
         assertThat(store.beginDelivery(job, JobEnd.of(JobState.FINISHED), LEASE))

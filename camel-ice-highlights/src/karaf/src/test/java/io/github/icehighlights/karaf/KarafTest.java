@@ -13,6 +13,7 @@
  */
 package io.github.icehighlights.karaf;
 
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -73,6 +74,7 @@ class KarafTest {
     private static final Map<String, Object> SETTINGS = new LinkedHashMap<>();
 
     private static LocalIce ice;
+    private static TlsFront front;
     private static Karaf karaf;
 
     @BeforeAll
@@ -86,15 +88,22 @@ class KarafTest {
         }
         ice = LocalIce.builder().bucket("media").queue(QUEUE).start();
         ice.s3().put("media", "match.mp4", LocalIce.sampleVideo());
+        Path certificate = TlsFront.certificate(folders, java.get());
+        front = TlsFront.start(certificate, URI.create(ice.endpoint()).getPort());
         karaf = Karaf.unpack(
                 BUILD.resolve("apache-karaf.zip"),
                 BUILD.resolve("karaf"),
                 BUILD.resolve("repository"),
                 java.get(),
-                // for Alibaba's default chain
                 Map.of(
-                        "ALIBABA_CLOUD_ACCESS_KEY_ID", ice.accessKey(),
-                        "ALIBABA_CLOUD_ACCESS_KEY_SECRET", ice.secretKey()));
+                        // for Alibaba's default chain
+                        "ALIBABA_CLOUD_ACCESS_KEY_ID",
+                        ice.accessKey(),
+                        "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+                        ice.secretKey(),
+                        "EXTRA_JAVA_OPTS",
+                        "-Djavax.net.ssl.trustStore=" + certificate + " -Djavax.net.ssl.trustStorePassword="
+                                + TlsFront.PASSWORD));
         karaf.standInForCamel(Path.of(System.getProperty("camel.features")));
         SETTINGS.put("inbox", folder("inbox"));
         SETTINGS.put("outbox", folder("outbox"));
@@ -110,9 +119,12 @@ class KarafTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         if (karaf != null) {
             karaf.close();
+        }
+        if (front != null) {
+            front.close();
         }
         if (ice != null) {
             ice.close();
@@ -266,9 +278,23 @@ class KarafTest {
         everythingIsWell();
     }
 
-    /** A thread of OkHttp and one of Okio, which hold their classes, end a minute or two after the last call. */
+    /** As the real ICE is reached: the SDK inside the bundle finds what it needs of Java for it. */
     @Test
     @Order(9)
+    void iceIsReachedOverTls() throws Exception {
+        SETTINGS.keySet().removeIf(name -> name.contains("callback"));
+        component("endpoint", "https://127.0.0.1:" + front.port());
+        configure("highlights.properties", SETTINGS);
+        refresh(JAVA_DSL);
+        int created = ice.created() + 1;
+        order("inbox", "encrypted");
+        assertThat(newestResult(created)).contains("\"FINISHED\"");
+        everythingIsWell();
+    }
+
+    /** A thread of OkHttp and one of Okio, which hold their classes, end a minute or two after the last call. */
+    @Test
+    @Order(10)
     void refreshedBundlesDoNotAddUp() throws Exception {
         long began = System.nanoTime();
         within(
@@ -279,7 +305,7 @@ class KarafTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void jobsSubmittedBeforeARestartAreDeliveredAfterIt() throws Exception {
         int jobs = results().size();
         ice.holdAll(true);
