@@ -40,8 +40,6 @@ final class CarriedHeaders {
 
     static final int MAX_BYTES = 16 * 1024;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** Headers of the component itself are about one job, and would pass for those of the next. */
     private static final String OWN = "camelicehighlights";
 
@@ -80,6 +78,12 @@ final class CarriedHeaders {
             "privatekey",
             "connectionstring");
 
+    /** Made when it is needed: it takes long, and most endpoints carry nothing. */
+    private static final class Mapper {
+
+        private static final ObjectMapper JSON = new ObjectMapper();
+    }
+
     private final List<String> patterns;
 
     CarriedHeaders(String option) {
@@ -101,7 +105,7 @@ final class CarriedHeaders {
         if (patterns.isEmpty()) {
             return null;
         }
-        ObjectNode headers = JSON.createObjectNode();
+        ObjectNode headers = Mapper.JSON.createObjectNode();
         for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
             String name = header.getKey();
             if (header.getValue() != null && isChosen(name)) {
@@ -126,7 +130,7 @@ final class CarriedHeaders {
             return;
         }
         try {
-            for (Map.Entry<String, JsonNode> header : JSON.readTree(text).properties()) {
+            for (Map.Entry<String, JsonNode> header : Mapper.JSON.readTree(text).properties()) {
                 message.setHeader(header.getKey(), decode(header.getValue()));
             }
         } catch (IOException e) {
@@ -154,7 +158,7 @@ final class CarriedHeaders {
         if (value instanceof String
                 || value instanceof Boolean
                 || value instanceof Double number && Double.isFinite(number)) {
-            return JSON.valueToTree(value);
+            return Mapper.JSON.valueToTree(value);
         }
         if (TYPED.contains(value.getClass())) {
             return typed(value.getClass().getSimpleName(), value.toString());
@@ -163,14 +167,14 @@ final class CarriedHeaders {
             return typed("Date", Long.toString(date.getTime()));
         }
         if (value instanceof Enum<?> constant) {
-            return JSON.valueToTree(constant.name());
+            return Mapper.JSON.valueToTree(constant.name());
         }
         throw new IllegalArgumentException("The header " + name + " of carryHeaders is a "
                 + value.getClass().getName() + "; only text, numbers, booleans, Date and Instant can be carried");
     }
 
     private static JsonNode typed(String type, String value) {
-        return JSON.createObjectNode().put("type", type).put("value", value);
+        return Mapper.JSON.createObjectNode().put("type", type).put("value", value);
     }
 
     private static Object decode(JsonNode node) {

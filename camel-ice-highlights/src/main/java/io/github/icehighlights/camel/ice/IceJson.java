@@ -18,13 +18,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
@@ -38,16 +36,12 @@ final class IceJson {
     /** A place in a video has fewer digits; subtracting numbers with a huge exponent would fill the memory. */
     private static final int MAX_EXPONENT = 30;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
+    private static final JsonReader READER = new JsonReader(new JsonFactoryBuilder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+            .build());
 
     private IceJson() {}
 
@@ -57,7 +51,7 @@ final class IceJson {
             return MissingNode.getInstance();
         }
         try {
-            return MAPPER.readTree(text.charAt(0) == '\uFEFF' ? text.substring(1) : text);
+            return READER.read(text.charAt(0) == '\uFEFF' ? text.substring(1) : text);
         } catch (JsonProcessingException | ArithmeticException | NumberFormatException e) {
             return MissingNode.getInstance();
         }

@@ -16,16 +16,17 @@ package io.github.icehighlights.camel.request;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.icehighlights.camel.ice.JsonReader;
 
 /** Reads JSON texts: tolerant as Alibaba's samples need it, bounded as strangers' texts need it. */
 final class Json {
@@ -38,22 +39,18 @@ final class Json {
     /** {a=b}, what Java makes of a map when it becomes text. */
     private static final Pattern JAVA_MAP = Pattern.compile("\\{([^{}\"=:]+)=.*}", Pattern.DOTALL);
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxDocumentLength(MAX_CHARS)
-                            .maxStringLength(MAX_CHARS)
-                            .maxNameLength(1_000)
-                            .maxNumberLength(MAX_DIGITS)
-                            .build())
+    private static final JsonReader READER = new JsonReader(new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxDocumentLength(MAX_CHARS)
+                    .maxStringLength(MAX_CHARS)
+                    .maxNameLength(1_000)
+                    .maxNumberLength(MAX_DIGITS)
                     .build())
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .enable(
-                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                    DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
-                    DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .nodeFactory(NODES)
-            .build();
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build());
 
     private Json() {}
 
@@ -87,13 +84,13 @@ final class Json {
         refuseJavaMap(field, text);
         JsonNode node;
         try {
-            node = MAPPER.readTree(text);
+            node = READER.read(text);
         } catch (JsonProcessingException e) {
             throw IceRequestException.hidden(field, "the JSON is broken" + place(e.getLocation()) + ": " + reason(e));
         } catch (ArithmeticException | NumberFormatException e) {
             throw IceRequestException.hidden(field, "the JSON has a number that is too large to be read");
         }
-        if (node == null || node.isMissingNode()) {
+        if (node.isMissingNode()) {
             throw IceRequestException.of(field, text, "JSON is expected");
         }
         return node;

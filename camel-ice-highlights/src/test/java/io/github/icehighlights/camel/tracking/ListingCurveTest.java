@@ -38,6 +38,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(QuietTracker.class)
 class ListingCurveTest {
 
+    /** Seeds, where which callbacks are lost matters. */
+    private static final int LUCK = 6;
+
     private static final double MEDIAN_SECONDS = 180;
     private static final double SIGMA = .978;
     private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
@@ -126,12 +129,17 @@ class ListingCurveTest {
 
     @Test
     void aLostCallbackIsNoticedByTheNextList() {
-        Run run = new Run(300).announced(EARLY);
-        run.lost = 50;
-        Curve curve = measured("callbacks, one in 50 lost, listed, safety net every 5 min", run);
+        double calls = 0;
+        for (int seed = 1; seed <= LUCK; seed++) {
+            Run run = new Run(300, seed).announced(EARLY);
+            run.lost = 50;
+            Curve curve = measured("callbacks, one in 50 lost, listed, safety net every 5 min, seed " + seed, run);
 
-        assertThat(curve.getsPerJob()).isLessThanOrEqualTo(1.1);
-        assertThat(curve.max()).isLessThanOrEqualTo(EARLY.interval().toSeconds() * 1.1 + 1);
+            assertThat(curve.max()).isLessThanOrEqualTo(EARLY.interval().toSeconds() * 1.1 + 1);
+            calls += curve.getsPerJob() / LUCK;
+        }
+        // where several are lost in a row, callbacks are not trusted for a while
+        assertThat(calls).isLessThanOrEqualTo(1.25);
     }
 
     @Test
@@ -164,10 +172,10 @@ class ListingCurveTest {
     private static final class Run implements Receiver {
 
         final ModelIce ice;
-        private final VirtualTime time = new VirtualTime(1);
+        private final VirtualTime time;
         private final int inFlight;
         private final JobTracker looking;
-        private final VirtualTime.Node world = time.node();
+        private final VirtualTime.Node world;
         private final List<Duration> delays = new ArrayList<>();
         private JobTracker submitting;
         private SafetyNet net;
@@ -179,7 +187,13 @@ class ListingCurveTest {
         private int submitted;
 
         Run(int inFlight) {
+            this(inFlight, 1);
+        }
+
+        Run(int inFlight, int seed) {
             this.inFlight = inFlight;
+            this.time = new VirtualTime(seed);
+            this.world = time.node();
             this.ice = new ModelIce(time.clock()).pageSize(100);
             ice.beforeSubmit(() -> ice.jobs(duration(), JobState.FINISHED));
             JobStore store = new MemoryJobStore(time.clock());

@@ -51,7 +51,7 @@ final class Submitting implements Scenario {
                 (connections are kept), once with a fresh connection for each call. The component keeps a connection for a second: a
                 submission with a client token can be repeated where the server has closed it. Mashups, which have none, get a fresh
                 one each. JMH: sampling mode, one caller; CPU time is that of the whole JVM, system
-                time included, allocation that of all its threads. A fork a repetition, each with five iterations of two seconds to warm up and
+                time included, allocation that of all its threads. A fork a repetition, each with ten iterations of two seconds to warm up and
                 five of two seconds measured.
                 """,
                 "",
@@ -99,7 +99,7 @@ final class Submitting implements Scenario {
     public void measure(Laboratory laboratory) throws Exception {
         try (var server = IceServer.start();
                 EmbeddedPostgres postgres = Postgres.start(laboratory.directory())) {
-            for (int round = 1; round <= laboratory.choose(1, 5); round++) {
+            for (int round = 1; round <= laboratory.choose(1, 3); round++) {
                 for (Subject subject : chapter().subjects()) {
                     Map<String, String> environment = Map.of(
                             "bench.subject", subject.id(),
@@ -123,7 +123,7 @@ final class Submitting implements Scenario {
         var options = new OptionsBuilder()
                 .include(SubmissionBenchmark.class.getName() + ".submit")
                 .forks(1)
-                .warmupIterations(iterations)
+                .warmupIterations(2 * iterations)
                 .warmupTime(TimeValue.seconds(laboratory.choose(1, 2)))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.seconds(laboratory.choose(1, 2)))
