@@ -31,10 +31,18 @@ public interface IceApi {
      * @param  type         the type of the job
      * @param  parameters   the action's parameters by ICE's names ({@code ClientToken}, {@code InputConfig}, ...), sent
      *                      byte for byte
+     * @param  repeatable   whether the caller sends it again, with its client token, when nobody can tell whether ICE has it: then
+     *                      it may go out on a connection that was in use a moment ago, and that the server may just have
+     *                      closed
      * @return              ICE's receipt
      * @throws IceException when ICE refused, or when nobody can tell ({@link IceException#isOutcomeUnknown()})
      */
-    Receipt submit(JobType type, Map<String, String> parameters);
+    Receipt submit(JobType type, Map<String, String> parameters, boolean repeatable);
+
+    /** Submits a job, for which there is one chance. */
+    default Receipt submit(JobType type, Map<String, String> parameters) {
+        return submit(type, parameters, false);
+    }
 
     /**
      * Asks how far a job is.

@@ -31,7 +31,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * Reads JSON texts into trees with Jackson's parser and nodes alone. An {@code ObjectMapper} reads the same trees, but
  * costs every application a tenth of a second at its start, for what it could do with other types.
  *
- * <p>A text holds one value and nothing behind it; fractions are kept exactly. Which liberties a text may take, and how
+ * <p>A text holds one value and nothing behind it; fractions are kept exactly, with the zeros at their end. Which liberties a text may take, and how
  * deep and long it may be, is up to the factory. Immutable, thread-safe.
  */
 public final class JsonReader {

@@ -65,7 +65,7 @@ final class SdkConnection {
         /** What may be asked again. Alibaba's 5 connections are few: bursts would reconnect for every call. */
         FREE(64, Duration.ofSeconds(10)),
 
-        /** What ICE carries out once, however often it comes: a burst goes out on what has just been in use. */
+        /** What is sent again and ICE carries out once, however often it comes: a burst goes out on what has just been in use. */
         BRIEF(8, Duration.ofSeconds(1)),
 
         /** What ICE would carry out twice. */

@@ -71,7 +71,7 @@ public final class SdkIceApi implements IceApi {
     }
 
     @Override
-    public Receipt submit(JobType type, Map<String, String> parameters) {
+    public Receipt submit(JobType type, Map<String, String> parameters, boolean repeatable) {
         Map<String, String> query = new HashMap<>();
         Map<String, String> form = new HashMap<>();
         parameters.forEach((name, value) -> {
@@ -80,7 +80,8 @@ public final class SdkIceApi implements IceApi {
                 (name.equals("InputConfig") || name.equals("EditingConfig") ? form : query).put(name, value);
             }
         });
-        Reuse reuse = type.hasClientToken() && query.containsKey("ClientToken") ? Reuse.BRIEF : Reuse.NONE;
+        boolean once = type.hasClientToken() && query.containsKey("ClientToken");
+        Reuse reuse = once && repeatable ? Reuse.BRIEF : Reuse.NONE;
         Answer answer = connection.send(new Call(type.submitAction(), "POST", reuse, query, form));
         if (!answer.isSuccess() || isError(answer)) {
             throw IceErrors.of(answer, true);

@@ -42,6 +42,10 @@ public final class JobSubmitter {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobSubmitter.class);
     private static final Backoff CALL_BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20));
+
+    /** By then a call whose connection was gone has been made once more. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
     private static final Backoff STORE_BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
     private static final Duration OTHER_NODE_CHECK = Duration.ofMillis(500);
 
@@ -311,12 +315,21 @@ public final class JobSubmitter {
             }
         }
 
+        /** Whether this call, should its connection be gone, is followed by another with the same token. */
+        private boolean isRepeatable() {
+            Instant again = workers.clock().instant().plus(AGAIN);
+            return attempts == 1
+                    && held.reservation().jobType().hasClientToken()
+                    && again.isBefore(giveUp)
+                    && again.plus(settings.longestCall()).isBefore(firstSent.plus(settings.tokenWindow()));
+        }
+
         private Receipt send() {
             Reservation reservation = held.reservation();
             IceApi api = connections.get(reservation.connection());
             firstSent = firstSent == null ? workers.clock().instant() : firstSent;
             try {
-                return api.submit(reservation.jobType(), reservation.request());
+                return api.submit(reservation.jobType(), reservation.request(), isRepeatable());
             } catch (IceException e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -156,7 +156,7 @@ class SdkTransportTest {
     void aMashupIsNoSubmissionWithToken() {
         SdkIceApi api = Connections.api(ice);
         for (int i = 1; i <= 3; i++) {
-            api.submit(JobType.SCREEN_MEDIA_HIGHLIGHTS, REPEATABLE);
+            api.submit(JobType.SCREEN_MEDIA_HIGHLIGHTS, REPEATABLE, true);
             assertThat(ice.last().connection()).isEqualTo(i);
         }
     }
@@ -165,14 +165,14 @@ class SdkTransportTest {
     void submitsWithTokenShareAConnectionInABurstAndOnlyThen() {
         SdkIceApi api = Connections.api(ice);
         for (int i = 0; i < 50; i++) {
-            api.submit(i % 2 == 0 ? JobType.HIGHLIGHT_EXTRACTION : JobType.SPORTS_HIGHLIGHTS, REPEATABLE);
+            api.submit(i % 2 == 0 ? JobType.HIGHLIGHT_EXTRACTION : JobType.SPORTS_HIGHLIGHTS, REPEATABLE, true);
         }
         assertThat(ice.connections).hasValueLessThan(10);
 
         // looks keep theirs for ten seconds
         Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> ice.open() == 0);
         int connections = ice.connections.get();
-        api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE);
+        api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE, true);
         assertThat(ice.last().connection()).isEqualTo(connections + 1);
     }
 
@@ -181,18 +181,20 @@ class SdkTransportTest {
         SdkIceApi api = Connections.api(ice);
         IceException e;
         do {
-            api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE);
+            api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE, true);
             ice.dropConnections();
             ice.requests.clear();
             // where the machine has slept for a second, the connection is not kept any more
-            e = catchThrowableOfType(IceException.class, () -> api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE));
+            e = catchThrowableOfType(
+                    IceException.class, () -> api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE, true));
         } while (e == null);
 
         assertThat(e.getKind()).isEqualTo(Kind.UNKNOWN);
         assertThat(e.isRetryable()).isTrue();
         assertThat(ice.requests).isEmpty();
         int connections = ice.connections.get();
-        assertThat(api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE).jobId()).isEqualTo("j");
+        assertThat(api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE, true).jobId())
+                .isEqualTo("j");
         assertThat(ice.last().connection()).isEqualTo(connections + 1);
     }
 
@@ -201,9 +203,9 @@ class SdkTransportTest {
         SdkIceApi api = Connections.api(ice);
         ice.handler((request, exchange) -> exchange.json(200, request.action().startsWith("Get") ? RUNNING : RECEIPT));
         api.report(JobType.HIGHLIGHT_EXTRACTION, "j");
-        api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE);
+        api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE, true);
         assertThat(ice.last().connection()).isEqualTo(2);
-        api.submit(JobType.SCREEN_MEDIA_HIGHLIGHTS, REPEATABLE);
+        api.submit(JobType.SCREEN_MEDIA_HIGHLIGHTS, REPEATABLE, true);
         assertThat(ice.last().connection()).isEqualTo(3);
     }
 
@@ -274,7 +276,7 @@ class SdkTransportTest {
             SdkIceApi api = Connections.api(ice);
             api.report(JobType.HIGHLIGHT_EXTRACTION, "j");
             if (i % 10 == 0) {
-                api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE);
+                api.submit(JobType.HIGHLIGHT_EXTRACTION, REPEATABLE, true);
                 api.submit(JobType.SCREEN_MEDIA_HIGHLIGHTS, Map.of("InputConfig", "{}"));
             }
         }

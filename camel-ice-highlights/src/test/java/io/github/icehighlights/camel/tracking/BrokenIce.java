@@ -27,7 +27,7 @@ import io.github.icehighlights.camel.model.JobType;
 record BrokenIce(IceApi ice, RuntimeException failure) implements IceApi {
 
     @Override
-    public Receipt submit(JobType type, Map<String, String> parameters) {
+    public Receipt submit(JobType type, Map<String, String> parameters, boolean repeatable) {
         ice.submit(type, parameters);
         throw failure;
     }

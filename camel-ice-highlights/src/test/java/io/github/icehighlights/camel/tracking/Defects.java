@@ -240,7 +240,7 @@ final class Defects {
     private static IceApi calling(IceApi ice, Submission submission) {
         return new IceApi() {
             @Override
-            public Receipt submit(JobType type, Map<String, String> parameters) {
+            public Receipt submit(JobType type, Map<String, String> parameters, boolean repeatable) {
                 return submission.of(ice, type, parameters);
             }
 

@@ -15,6 +15,7 @@ package io.github.icehighlights.camel.tracking;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -103,6 +104,41 @@ class JobSubmitterTest {
         assertThat(e.isOutcomeUnknown()).isTrue();
         assertThat(bench.ice.calls("submit")).hasSize(3);
         assertThat(bench.job("k").state()).isEqualTo(PendingState.RESERVED);
+    }
+
+    /** Such a call may go out on a connection that the server has just closed. */
+    @Test
+    void onlyAFirstCallSaysThatAnotherWillFollow() {
+        bench.ice.onSubmit(Fault.UNKNOWN_BEFORE, Fault.UNKNOWN_BEFORE);
+        bench.submit("k");
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(bench.ice.promises()).containsExactly(true, false, false);
+
+        bench.submit(NO_TOKEN, "l", false);
+        assertThat(bench.ice.promises()).endsWith(false).hasSize(4);
+    }
+
+    @Test
+    void nobodyPromisesARepetitionThatTheTokenOrTheTimeDoNotAllow() {
+        bench.start(TrackerBench.forgetful("node-2"));
+        bench.submit("k");
+
+        assertThat(bench.ice.promises()).containsExactly(false);
+    }
+
+    @Test
+    void whatIsHealedIsNotPromisedToBeRepeated() {
+        Fault[] faults = new Fault[12];
+        Arrays.fill(faults, Fault.UNKNOWN_BEFORE);
+        bench.ice.onSubmit(faults);
+        CompletableFuture<Submitted> answer = bench.submit("k");
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(answer).isCompletedExceptionally();
+        int calls = bench.ice.promises().size();
+        bench.pass(Duration.ofMinutes(4));
+
+        assertThat(bench.ice.promises()).hasSizeGreaterThan(calls);
+        assertThat(bench.ice.promises().subList(1, bench.ice.promises().size())).containsOnly(false);
     }
 
     @Test

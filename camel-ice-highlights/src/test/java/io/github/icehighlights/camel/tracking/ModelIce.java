@@ -50,6 +50,7 @@ final class ModelIce implements IceApi {
     private final Map<String, Job> tokens = new HashMap<>();
     private final Map<String, Integer> created = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
+    private final List<Boolean> promises = new ArrayList<>();
     private final Deque<Fault> submitFaults = new ArrayDeque<>();
     private final Deque<Fault> reportFaults = new ArrayDeque<>();
     private final Deque<Fault> listFaults = new ArrayDeque<>();
@@ -139,9 +140,10 @@ final class ModelIce implements IceApi {
     }
 
     @Override
-    public Receipt submit(JobType type, Map<String, String> parameters) {
+    public Receipt submit(JobType type, Map<String, String> parameters, boolean repeatable) {
         String correlationId = CorrelationIds.read(parameters.get("UserData"));
         calls.add(new Call("submit", correlationId, null, now()));
+        promises.add(repeatable);
         beforeSubmit.run();
         Fault fault = next(submitFaults);
         fault.raise("submit", false);
@@ -318,6 +320,11 @@ final class ModelIce implements IceApi {
     /** How many jobs were made of a submission; each is paid. */
     int created(String correlationId) {
         return created.getOrDefault(correlationId, 0);
+    }
+
+    /** For each submit, whether its caller would have repeated it. */
+    List<Boolean> promises() {
+        return List.copyOf(promises);
     }
 
     int created() {

@@ -134,6 +134,23 @@ final class TrackerBench {
                 SETTINGS.concurrentLooks());
     }
 
+    /** Where ICE forgets tokens at once. */
+    static TrackerSettings forgetful(String owner) {
+        return new TrackerSettings(
+                owner,
+                SETTINGS.lease(),
+                SETTINGS.longestCall(),
+                Duration.ZERO,
+                SETTINGS.listLag(),
+                SETTINGS.resubmitUncertain(),
+                Duration.ZERO,
+                SETTINGS.claimInterval(),
+                SETTINGS.healInterval(),
+                SETTINGS.retention(),
+                SETTINGS.maxCallsPerSecond(),
+                SETTINGS.concurrentLooks());
+    }
+
     TestReceiver open(TestReceiver receiver) {
         tracker.open(receiver);
         return receiver;

@@ -42,7 +42,7 @@ final class TroubledIce implements IceApi {
     }
 
     @Override
-    public Receipt submit(JobType type, Map<String, String> parameters) {
+    public Receipt submit(JobType type, Map<String, String> parameters, boolean repeatable) {
         node.stepBeforeSending();
         if (simulation.chance(simulation.trouble().ice() / 10)) {
             simulation.chronicle.happened(Incident.CALL_LATE, type);

@@ -41,7 +41,7 @@ final class Delivering implements Scenario {
                 task a job that does nothing, in its faster mode (lock and fetch). Before that, and apart, the jobs come in: eight callers
                 submit (reserve, call, activate), or schedule a task. The nodes are Camel contexts, or schedulers, in one JVM, each with a pool of
                 ten connections of its own, beside the PostgreSQL server on the same machine; commits wait for the disk. Statements are counted as
-                the driver gets them, commits not among them. 10,000 jobs a repetition, after 30,000 to warm up, in a JVM of its own.
+                the driver gets them, commits not among them. 10,000 jobs a repetition, after 20,000 to warm up, in a JVM of its own.
                 """,
                 "nodes",
                 List.of(new Subject(COMPONENT, "component"), new Subject(SCHEDULER, "db-scheduler")),

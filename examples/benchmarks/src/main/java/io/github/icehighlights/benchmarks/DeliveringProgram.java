@@ -23,7 +23,7 @@ final class DeliveringProgram {
     private static final int CALLERS = 8;
 
     /** With fewer the compiler's threads would still be taking a part of the processors. */
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 2;
 
     private DeliveringProgram() {}
 

@@ -106,7 +106,7 @@ final class ModelCloud implements IceApi {
     }
 
     @Override
-    public Receipt submit(JobType type, Map<String, String> parameters) {
+    public Receipt submit(JobType type, Map<String, String> parameters, boolean repeatable) {
         return new Receipt(begin(next, parameters.get("UserData")), "request-" + number);
     }
 

@@ -36,7 +36,10 @@ class PageTest {
 
     @Test
     void thePageIsWhatTheNumbersMake() throws IOException {
-        assertThat(DOCS.resolve(Benchmarks.PAGE)).content().isEqualTo(page().text());
+        assertThat(DOCS.resolve(Benchmarks.PAGE))
+                .as("./mvnw -Pbenchmarks -Drender makes it from the numbers that are there")
+                .content()
+                .isEqualTo(page().text());
     }
 
     @Test
