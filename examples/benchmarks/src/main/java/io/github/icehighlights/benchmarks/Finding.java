@@ -142,6 +142,10 @@ final class Finding implements Scenario {
                         new Curve(MEAN, "Mean delay in seconds, by jobs in flight")));
     }
 
+    private static final String SINGLE_REASON =
+            "The schedule gives 142 to 146 s, by the seeds of a run: the longest of a thousand jobs weigh most."
+                    + " A fixed interval gives 148 s, and no schedule less than 137.7 s.";
+
     private static List<Goal> goals() {
         List<Goal> goals = new ArrayList<>();
         for (long size : List.of(100L, 300L, 1_300L, 10_000L)) {
@@ -158,12 +162,12 @@ final class Finding implements Scenario {
                 145,
                 "where they are not, 10 in flight: calls × delay at most 145 s",
                 f -> f.median(SINGLE, PRODUCT, 10),
-                ""));
+                SINGLE_REASON));
         goals.add(Goal.atMost(
                 145,
                 "where they are not, 100 in flight: calls × delay at most 145 s",
                 f -> f.median(SINGLE, PRODUCT, 100),
-                ""));
+                SINGLE_REASON));
         goals.add(Goal.atMost(
                 11 * 5,
                 "where they are not, durations of σ 0.3, 100 in flight: calls × delay at most 11 × 5 s",
@@ -213,7 +217,7 @@ final class Finding implements Scenario {
 
     @Override
     public void measure(Laboratory laboratory) {
-        int rounds = laboratory.choose(1, 3);
+        int rounds = laboratory.choose(1, 2);
         for (long size : laboratory.choose(IN_FLIGHT.subList(0, 3), IN_FLIGHT)) {
             // with so many, one seed is as good as another
             for (int round = 1; round <= (size > MANY ? 1 : rounds); round++) {

@@ -60,19 +60,16 @@ final class Journey implements Scenario {
 
     @Override
     public void measure(Laboratory laboratory) throws Exception {
+        // more than ten times what the route holds
+        long jobs = laboratory.choose(2_000L, 12_000L);
         for (int round = 1; round <= laboratory.choose(1, 2); round++) {
-            for (long size : laboratory.choose(List.of(2_000L), List.of(10_000L, 20_000L))) {
-                for (Subject subject : chapter().subjects()) {
-                    // what is said of the route at 10,000 is not another at 20,000
-                    if (size <= 10_000 || subject.id().equals(COMPONENT)) {
-                        var fork = new Fork(
-                                JourneyProgram.class,
-                                List.of("-Xmx64m"),
-                                List.of(subject.id(), Long.toString(size)),
-                                Duration.ofMinutes(8));
-                        laboratory.measure(fork, subject.id(), size, round);
-                    }
-                }
+            for (Subject subject : chapter().subjects()) {
+                var fork = new Fork(
+                        JourneyProgram.class,
+                        List.of("-Xmx64m"),
+                        List.of(subject.id(), Long.toString(jobs)),
+                        Duration.ofMinutes(8));
+                laboratory.measure(fork, subject.id(), jobs, round);
             }
         }
     }

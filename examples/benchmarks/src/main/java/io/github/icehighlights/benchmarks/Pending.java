@@ -67,7 +67,7 @@ final class Pending implements Scenario {
 
     @Override
     public void measure(Laboratory laboratory) throws Exception {
-        for (int round = 1; round <= laboratory.choose(1, 3); round++) {
+        for (int round = 1; round <= laboratory.choose(1, 2); round++) {
             for (long size : List.of(1_000L, 10_000L, 100_000L, MILLION)) {
                 for (Subject subject : chapter().subjects()) {
                     var fork = new Fork(

@@ -76,7 +76,7 @@ final class Waiting implements Scenario {
     public void measure(Laboratory laboratory) throws Exception {
         List<Long> sizes = laboratory.choose(List.of(100L, 1_000L, 10_000L), List.of(100L, 1_000L, 10_000L, 100_000L));
         long mostOfPeers = laboratory.choose(1_000L, 10_000L);
-        for (int round = 1; round <= laboratory.choose(1, 3); round++) {
+        for (int round = 1; round <= laboratory.choose(1, 2); round++) {
             for (long size : sizes) {
                 for (Subject subject : chapter().subjects()) {
                     if (size <= mostOfPeers || !PEERS.contains(subject.id())) {

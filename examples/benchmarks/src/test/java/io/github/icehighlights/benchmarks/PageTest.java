@@ -35,6 +35,11 @@ class PageTest {
     }
 
     @Test
+    void theNumbersAreThoseOfAWholeRun() throws IOException {
+        assertThat(Results.read(DOCS.resolve(Benchmarks.RAW)).quick()).isFalse();
+    }
+
+    @Test
     void thePageIsWhatTheNumbersMake() throws IOException {
         assertThat(DOCS.resolve(Benchmarks.PAGE))
                 .as("./mvnw -Pbenchmarks -Drender makes it from the numbers that are there")
