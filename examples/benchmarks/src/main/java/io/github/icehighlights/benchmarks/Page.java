@@ -72,7 +72,7 @@ final class Page {
                 // made by examples/benchmarks from performance.json; `./mvnw -Pbenchmarks` makes both anew
 
                 What the component costs, beside what one would do without it: measured in one run, in turns. `./mvnw -Pbenchmarks` makes the
-                numbers, the plots and this page anew; `./mvnw -Pbenchmarks -Dquick` takes about two minutes and writes to
+                numbers, the plots and this page anew; `./mvnw -Pbenchmarks -Dquick` takes about three minutes and writes to
                 `examples/benchmarks/target/performance`. The raw numbers are in link:performance.json[]. What matters with ICE is not speed: jobs
                 last minutes, are paid, and calls are limited. What counts is that a waiting job costs next to nothing, and that no call is
                 wasted.
